@@ -1,0 +1,1 @@
+"""Đối sánh: search and comparison of Vietnamese provincial plans."""

@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen dataclasses, no I/O, no third-party imports but numpy's types in ``ports``."""
