@@ -1,0 +1,31 @@
+"""Which words of a provision a query's words are: tone-mark style and case do not matter, missing diacritics match any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.vietnamese import WORD, fold, search_key
+
+_STOP_WORDS = (
+    "và của các cho với về trong là có được theo những này khi đến từ thì mà ở tại bởi do để ra vào phải gì nào ai sao "
+    "thế như hay hoặc một bao giờ làm đâu mấy nhiêu the of and in for to a an by on what which who how is are"
+)
+# Words that say nothing about what is sought; never highlighted.
+STOP_SYLLABLES = frozenset(_STOP_WORDS.split())
+
+
+def matched_ranges(text: str, syllables: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """[start, end) of every word of ``text`` that is one of ``syllables`` (search keys). Words side by side become one range."""
+    wanted = {syllable for syllable in syllables if syllable not in STOP_SYLLABLES}
+    bare = {syllable for syllable in wanted if fold(syllable) == syllable}
+    key = search_key(text)
+    ranges: list[tuple[int, int]] = []
+    for match in WORD.finditer(key):
+        word = match.group()
+        if word in wanted or fold(word) in bare:
+            start, end = match.span()
+            if ranges and not key[ranges[-1][1] : start].strip():
+                ranges[-1] = (ranges[-1][0], end)
+            else:
+                ranges.append((start, end))
+    return tuple(ranges)
