@@ -1,0 +1,178 @@
+"""Comparisons as tables: topics beside documents, or an annex with one duty a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.domain.comparisons import Cell, Comparison
+from pipeline.domain.documents import Document
+from pipeline.domain.tables import CellPart, CellSource, Language, Provenance, ResultTable, TableCell, TableColumn, TableRow
+from pipeline.export.duties import Duty, duties_of
+from pipeline.export.evidence import Evidence, gap_words
+from pipeline.export.safe_text import clip
+from pipeline.export.words import say
+
+Layout = Literal["side_by_side", "annex"]
+
+# What a cell shows of a quotation, and how many duties it quotes, before a row outgrows a landscape page; all stand among the sources.
+SHOWN_QUOTATION = 220
+SHOWN_DUTIES = 3
+
+
+def comparison_table(
+    comparisons: Sequence[Comparison],
+    documents: Sequence[Document],
+    provenance: Provenance,
+    *,
+    layout: Layout = "side_by_side",
+    language: Language = "vi",
+) -> ResultTable:
+    """The comparisons as one table, a topic after the other.
+
+    ``side_by_side``: a row per topic, a column per document. ``annex``: a row per duty in the manner of the annexes to
+    Vietnamese plans, grouped by topic. ``documents`` give the columns and their order; each of them has a cell.
+    """
+    evidence = Evidence(documents, language)
+    build = _side_by_side if layout == "side_by_side" else _annex
+    columns, rows = build(comparisons, evidence)
+    missing = list(dict.fromkeys(name for comparison in comparisons for name in comparison.missing))
+    notes = [f"{say('missing', language)}: {', '.join(missing)}."] if missing else []
+    if layout == "annex":
+        notes += [f"{comparison.topic}: {sentence}" for comparison in comparisons for sentence in comparison.differences]
+    return ResultTable(
+        name=say(layout, language),
+        title=say(f"title_{layout}", language),
+        columns=columns,
+        rows=tuple(rows),
+        provenance=provenance,
+        subtitle=comparisons[0].topic if len(comparisons) == 1 else "",
+        notes=tuple(notes),
+        group_name=say("topic", language) if layout == "annex" else "",
+        language=language,
+    )
+
+
+def state_words(cell: Cell, language: Language = "vi") -> str:
+    """The state of a cell in words, with the reason where the source cannot tell everything."""
+    words = say(cell.state, language)
+    reasons = gap_words(cell.gaps, language)
+    if cell.state == "unknown":
+        return f"{words} ({reasons})" if reasons else words
+    if cell.incomplete and cell.state in ("assigned", "mentioned"):
+        return f"{words} ({say('incomplete', language)}{': ' + reasons if reasons else ''})"
+    return words
+
+
+def _side_by_side(comparisons: Sequence[Comparison], evidence: Evidence) -> tuple[tuple[TableColumn, ...], list[TableRow]]:
+    language = evidence.language
+    columns = [TableColumn(say("no", language), 5, True), TableColumn(say("topic", language), 20)]
+    columns += [TableColumn(evidence.names[document], 46) for document in evidence.documents]
+    has_differences = any(comparison.differences for comparison in comparisons)
+    if has_differences:
+        columns.append(TableColumn(say("differences", language), 34))
+    rows = []
+    for number, comparison in enumerate(comparisons, 1):
+        cells = [TableCell(number=number), TableCell.of(comparison.topic, "strong")]
+        cells += [_topic_cell(comparison.cells.get(document), evidence) for document in evidence.documents]
+        if has_differences:
+            cells.append(TableCell(tuple(CellPart(sentence) for sentence in comparison.differences)))
+        rows.append(TableRow(tuple(cells)))
+    return tuple(columns), rows
+
+
+def _topic_cell(cell: Cell | None, evidence: Evidence) -> TableCell:
+    if cell is None:
+        return TableCell.of(say("no_cell", evidence.language), "note")
+    parts = [CellPart(state_words(cell, evidence.language), "state")]
+    duties = duties_of(cell, evidence)
+    for duty in duties[:SHOWN_DUTIES]:
+        parts += _duty_parts(duty, evidence)
+    if rest := list(dict.fromkeys(evidence.place(duty.provision) for duty in duties[SHOWN_DUTIES:])):
+        parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(rest)}", "note"))
+    sources = dict.fromkeys(source for duty in duties for source in duty.sources)
+    return TableCell(tuple(parts), tuple(sources), cell.state, cell.incomplete)
+
+
+def _duty_parts(duty: Duty, evidence: Evidence) -> list[CellPart]:
+    language, parts = evidence.language, []
+    if bodies := duty.leads(language, is_role_said=True):
+        parts.append(CellPart(bodies, "strong"))
+    if partners := duty.partners(language):
+        parts.append(CellPart(f"{say('partners', language)}: {partners}"))
+    for key, values in (("deadline", duty.deadlines), ("target", duty.targets)):
+        if values:
+            parts.append(CellPart(f"{say(key, language)}: {'; '.join(values)}"))
+    parts += [_quotation(duty), _citation(duty.sources[0], language)]
+    return parts
+
+
+def _quotation(duty: Duty) -> CellPart:
+    return CellPart(f"“{clip(' '.join(duty.task.split()), SHOWN_QUOTATION)}”", "quotation")
+
+
+def _citation(source: CellSource, language: Language, *, with_name: bool = False) -> CellPart:
+    lines = _lines(source)
+    place = f"{source.document_name}, {source.citation}" if with_name else source.citation
+    return CellPart(f"({place}; {say('line_word', language)} {lines})", "citation")
+
+
+def _lines(source: CellSource) -> str:
+    span = source.span
+    return str(span.start_line) if span.start_line == span.end_line else f"{span.start_line}–{span.end_line}"
+
+
+def _annex(comparisons: Sequence[Comparison], evidence: Evidence) -> tuple[tuple[TableColumn, ...], list[TableRow]]:
+    language = evidence.language
+    columns = (
+        TableColumn(say("no", language), 5, True),
+        TableColumn(say("task", language), 44),
+        TableColumn(say("lead_agency", language), 22),
+        TableColumn(say("coordinating_agency", language), 22),
+        TableColumn(say("deadline", language), 17),
+        TableColumn(say("target", language), 17),
+        TableColumn(say("basis", language), 38),
+    )
+    rows: list[TableRow] = []
+    for comparison in comparisons:
+        for document in evidence.documents:
+            rows += _annex_rows(comparison, document, evidence, len(rows))
+    return columns, rows
+
+
+def _annex_rows(comparison: Comparison, document: str, evidence: Evidence, above: int) -> list[TableRow]:
+    """The duties of one document, or one row that says why there is none."""
+    cell = comparison.cells.get(document)
+    duties = duties_of(cell, evidence) if cell else []
+    if cell is None or not duties:
+        words = state_words(cell, evidence.language) if cell else say("no_cell", evidence.language)
+        said = TableCell((CellPart(words, "state"),), (), cell.state if cell else None, bool(cell and cell.incomplete))
+        basis = TableCell.of(evidence.names[document], "citation")
+        blank = TableCell()
+        return [TableRow((TableCell(number=above + 1), said, blank, blank, blank, blank, basis), comparison.topic)]
+    return [TableRow(_annex_cells(duty, cell, evidence, above + number), comparison.topic) for number, duty in enumerate(duties, 1)]
+
+
+def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tuple[TableCell, ...]:
+    language = evidence.language
+    of_role = {role: tuple(s for s in duty.sources if s.role == role) for role in ("body", "task", "deadline", "target", "provision")}
+    task: tuple[CellPart, ...] = (CellPart(clip(" ".join(duty.task.split()), 2 * SHOWN_QUOTATION)),)
+    if not duty.assignments:
+        task += (CellPart(say("mentioned", language), "state"),)
+    basis: tuple[CellPart, ...] = (_citation(duty.sources[0], language, with_name=True), CellPart(_short_quote(duty), "quotation"))
+    if cell.incomplete:
+        basis += (CellPart(f"{say('incomplete', language)}: {gap_words(cell.gaps, language)}".rstrip(": "), "note"),)
+    return (
+        TableCell(number=number),
+        TableCell(task, of_role["task"] or of_role["provision"], cell.state, cell.incomplete),
+        TableCell.of(duty.leads(language), sources=of_role["body"]),
+        TableCell.of(duty.partners(language), sources=of_role["task"] if duty.partners(language) else ()),
+        TableCell.of("; ".join(duty.deadlines), sources=of_role["deadline"]),
+        TableCell.of("; ".join(duty.targets), sources=of_role["target"]),
+        TableCell(basis, of_role["provision"]),
+    )
+
+
+def _short_quote(duty: Duty) -> str:
+    """The provision's own beginning: enough to find the place, as the duty itself stands in its column."""
+    return f"“{clip(' '.join(duty.sources[0].quotation.split()), SHOWN_QUOTATION // 2)}”"

@@ -1,0 +1,93 @@
+"""The duties in a cell: assignments of the same words put together, with their deadlines, targets and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.domain.assignments import Assignment, Deadline, Target
+from pipeline.domain.comparisons import Cell
+from pipeline.domain.tables import CellSource, Language
+from pipeline.export.evidence import Evidence
+from pipeline.export.values import deadline_words, printed_deadline
+from pipeline.export.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of one provision and the bodies it is given to. Without bodies: a provision that names nobody."""
+
+    provision: str
+    task: str
+    assignments: tuple[Assignment, ...]
+    deadlines: tuple[str, ...]
+    targets: tuple[str, ...]
+    sources: tuple[CellSource, ...]
+
+    def leads(self, language: Language = "vi", *, is_role_said: bool = False) -> str:
+        """The bodies that carry the task; one that is not its lead by the wording says so in brackets, a lead if ``is_role_said``."""
+        carriers = [assignment for assignment in self.assignments if assignment.role != "coordinate"]
+        return "; ".join(a.agency if a.role == "lead" and not is_role_said else _in_role(a, language) for a in carriers)
+
+    def partners(self, language: Language = "vi") -> str:
+        """The bodies told to take part: those in a coordinating role, then the partners that the others are given."""
+        own = [assignment.agency for assignment in self.assignments if assignment.role == "coordinate"]
+        named = [partner for assignment in self.assignments for partner in assignment.coordinating_with]
+        return "; ".join(dict.fromkeys([*own, *named]))
+
+
+def _in_role(assignment: Assignment, language: Language) -> str:
+    key = "assigned_role" if assignment.role == "assigned" else assignment.role
+    return f"{assignment.agency} ({say(key, language)})"
+
+
+def duties_of(cell: Cell, evidence: Evidence) -> list[Duty]:
+    """The duties of a cell, best provision first; assignments of one task in one breath are one duty."""
+    found: list[Duty] = []
+    for provision in dict.fromkeys([*(scored.id for scored in cell.provisions), *(a.provision for a in cell.assignments)]):
+        own = [assignment for assignment in cell.assignments if assignment.provision == provision]
+        groups: dict[tuple[object, ...], list[Assignment]] = {}
+        for assignment in own:
+            groups.setdefault((assignment.task, assignment.source, assignment.coordinating_with), []).append(assignment)
+        found += [_duty(provision, group, cell, evidence) for group in groups.values()]
+        if not own:
+            found.append(_duty(provision, [], cell, evidence))
+    return found
+
+
+def _duty(provision: str, group: list[Assignment], cell: Cell, evidence: Evidence) -> Duty:
+    deadlines = [fact for fact in cell.deadlines if fact.provision == provision and _belongs_deadline(fact, group)]
+    targets = [fact for fact in cell.targets if fact.provision == provision and _belongs_target(fact, group)]
+    whole = evidence.of_provision(provision)
+    sources = [whole, *(evidence.of_body(a) for a in group), *(evidence.of_task(a) for a in group[:1])]
+    sources += [*map(evidence.of_fact, deadlines), *map(evidence.of_fact, targets)]
+    return Duty(
+        provision,
+        group[0].task if group else whole.quotation,
+        tuple(group),
+        tuple(_deadline_texts(group, deadlines, evidence.language)),
+        tuple(_target_texts(group, targets)),
+        tuple(sources),
+    )
+
+
+def _belongs_deadline(fact: Deadline, group: list[Assignment]) -> bool:
+    """A deadline that binds; of a provision with duties only the one that this duty names."""
+    if fact.scope != "obligation":
+        return False
+    return not group or any(fact.normalised in assignment.deadlines for assignment in group)
+
+
+def _belongs_target(fact: Target, group: list[Assignment]) -> bool:
+    return not group or any(fact.verbatim in assignment.targets for assignment in group)
+
+
+def _deadline_texts(group: list[Assignment], facts: list[Deadline], language: Language) -> Iterable[str]:
+    """As printed where the record of the words is at hand, else the normal form in words."""
+    printed = {fact.normalised for fact in facts}
+    bare = [deadline_words(form, language) for a in group for form in a.deadlines if form not in printed]
+    return dict.fromkeys([*(printed_deadline(fact, language) for fact in facts), *bare])
+
+
+def _target_texts(group: list[Assignment], facts: list[Target]) -> Iterable[str]:
+    return dict.fromkeys([*(fact.verbatim for fact in facts), *(target for a in group for target in a.targets)])

@@ -1,0 +1,113 @@
+"""From the nouns of a comparison to cell sources: which words of which file a cell rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.domain.assignments import Assignment, Deadline, Target
+from pipeline.domain.documents import Document, Provision
+from pipeline.domain.retrieval import Hit
+from pipeline.domain.tables import CellSource, Language, Provenance, SourceFile
+from pipeline.export.citations import cite, cite_path, document_names
+from pipeline.export.words import has_word, say
+
+
+class Evidence:
+    """The documents of a table, ready to be quoted. Each method gives a source whose quotation is whole and verbatim."""
+
+    def __init__(self, documents: Sequence[Document], language: Language = "vi") -> None:
+        self.documents = {document.id: document for document in documents}
+        self.names = document_names(documents, language)
+        self.language: Language = language
+        self._provisions = {provision.id: provision for document in documents for provision in document.provisions}
+
+    def provision(self, provision_id: str) -> Provision:
+        """The provision with that id. Raises KeyError."""
+        return self._provisions[provision_id]
+
+    def place(self, provision_id: str) -> str:
+        """Where the provision stands, as a reader would cite it."""
+        return cite(self._provisions[provision_id], self.language)
+
+    def of_provision(self, provision_id: str) -> CellSource:
+        provision = self._provisions[provision_id]
+        document = self.documents[provision.document]
+        return CellSource(
+            provision=provision.id,
+            document=document.id,
+            document_name=self.names[document.id],
+            citation=cite(provision, self.language),
+            quotation=provision.text,
+            span=provision.source,
+            sha256=document.sha256,
+        )
+
+    def of_task(self, assignment: Assignment) -> CellSource:
+        base = self.of_provision(assignment.provision)
+        return _replace(base, assignment.task, assignment, "task")
+
+    def of_body(self, assignment: Assignment) -> CellSource:
+        base = self.of_provision(assignment.provision)
+        return CellSource(
+            base.provision,
+            base.document,
+            base.document_name,
+            base.citation,
+            assignment.agency,
+            assignment.agency_source,
+            base.sha256,
+            "body",
+        )
+
+    def of_fact(self, fact: Deadline | Target) -> CellSource:
+        base = self.of_provision(fact.provision)
+        return _replace(base, fact.verbatim, fact, "deadline" if isinstance(fact, Deadline) else "target")
+
+    def of_hit(self, hit: Hit) -> CellSource:
+        """A search hit carries its own words; only the names come from the document."""
+        document = self.documents.get(hit.document)
+        known = self._provisions.get(hit.provision)
+        citation = cite(known, self.language) if known else cite_path(hit.provision, hit.path, language=self.language)
+        name = self.names.get(hit.document, hit.document)
+        sha256 = document.sha256 if document else ""
+        return CellSource(hit.provision, hit.document, name, citation, hit.text, hit.source, sha256)
+
+    def files(self, used: Sequence[str] = ()) -> tuple[SourceFile, ...]:
+        """The files of the documents, or of those named, in their order."""
+        wanted = [self.documents[key] for key in used if key in self.documents] if used else list(self.documents.values())
+        return tuple(
+            SourceFile(document.id, self.names[document.id], document.file, document.sha256, gap_words(document.gaps, self.language))
+            for document in wanted
+        )
+
+    def provenance(
+        self,
+        query: str,
+        created: date,
+        *,
+        index_version: str = "",
+        filters: tuple[tuple[str, str], ...] = (),
+    ) -> Provenance:
+        """Where a table of these documents came from, with the method in sentences."""
+        method = tuple(say(key, self.language) for key in ("method_quotes", "method_states", "method_names"))
+        return Provenance(query, created, index_version, filters, self.files(), method)
+
+
+def _replace(base: CellSource, quotation: str, holder: Assignment | Deadline | Target, role: str) -> CellSource:
+    """The same place with the words and the span of one thing in it."""
+    return CellSource(
+        base.provision,
+        base.document,
+        base.document_name,
+        base.citation,
+        quotation,
+        holder.source,
+        base.sha256,
+        "task" if role == "task" else "deadline" if role == "deadline" else "target",
+    )
+
+
+def gap_words(gaps: Sequence[str], language: Language = "vi") -> str:
+    """What the source lacks, in words; a reason without words of its own is named as it is."""
+    return "; ".join(say(gap, language) if has_word(gap) else gap for gap in gaps)
