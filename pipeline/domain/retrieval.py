@@ -29,11 +29,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person typed, how many hits they want, and the filters they set."""
+    """What a person typed, how many hits they want, and the filters they set.
+
+    ``is_literal``: search exactly what was typed; nothing is restored, expanded or read into it.
+    """
 
     text: str
     k: int = 10
     filters: Filters = field(default_factory=Filters)
+    is_literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
