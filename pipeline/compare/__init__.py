@@ -1,1 +1,23 @@
+"""Plans compared: a topic against documents, two documents side by side, functions against documents.
 
+In go documents, their facts and the vectors of their duties (``segment_texts``); out come frozen records of
+``domain.comparisons`` in which every cell names its provisions. Never reads a file, an index or a model.
+"""
+
+from pipeline.compare.burdens import load, matrix
+from pipeline.compare.contrasts import deadline_words, differences, document_label
+from pipeline.compare.segments import duty_segments, segment_texts
+from pipeline.compare.topics import Coverage, TopicComparer, topic_text
+
+__all__ = [
+    "Coverage",
+    "TopicComparer",
+    "deadline_words",
+    "differences",
+    "document_label",
+    "duty_segments",
+    "load",
+    "matrix",
+    "segment_texts",
+    "topic_text",
+]

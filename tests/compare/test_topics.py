@@ -1,0 +1,73 @@
+"""A topic gathers a set, and every document has a cell in one of four states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.compare import TopicComparer, topic_text
+from pipeline.domain.assignments import Facts
+from pipeline.domain.documents import Document
+from pipeline.domain.ports import Vectors
+from pipeline.domain.reference import TopicEntry
+from tests.compare.conftest import encode, segment_vectors
+
+Plans = tuple[Document, Document]
+TwoFacts = tuple[Facts, Facts]
+TREE = (TopicEntry("drowning", "Phòng, chống đuối nước trẻ em", "Drowning prevention", keywords=("đuối nước", "dạy bơi")),)
+
+
+def comparer(plans: Plans, facts: TwoFacts) -> TopicComparer:
+    vectors = {entry.topic: encode([topic_text(entry)])[0] for entry in TREE}
+    return TopicComparer(plans, facts, segment_vectors=segment_vectors(*plans), topics=TREE, topic_vectors=vectors, encode=encode)
+
+
+def test_states(plans: Plans, facts: TwoFacts) -> None:
+    compared = comparer(plans, facts)
+    cells = compared.compare("Dạy bơi, phòng chống đuối nước").cells
+    assert {name: cell.state for name, cell in cells.items()} == {"ha-dong-2025": "assigned", "son-nam-2025": "mentioned"}
+    assert cells["son-nam-2025"].incomplete
+    cells = compared.compare("Trồng rừng phòng hộ").cells
+    assert {name: cell.state for name, cell in cells.items()} == {"ha-dong-2025": "mentioned", "son-nam-2025": "unknown"}
+    assert compared.compare("Cấp nước sạch nông thôn").cells["ha-dong-2025"].state == "not_found"
+
+
+def test_only_what_carries_the_topic_is_in_the_cell(plans: Plans, facts: TwoFacts) -> None:
+    cell = comparer(plans, facts).compare("Dạy bơi, phòng chống đuối nước").cells["ha-dong-2025"]
+    assert [one.id for one in cell.provisions] == ["ha-dong-2025/1"]
+    assert not {one.id for one in cell.nearest} & {one.id for one in cell.provisions}
+    assert [one.canonical for one in cell.assignments] == ["Sở Giáo dục và Đào tạo"]
+
+
+def test_chosen_documents_only_and_missing_ones_are_named(plans: Plans, facts: TwoFacts) -> None:
+    comparison = comparer(plans, facts).compare("đuối nước", ["son-nam-2025", "nowhere"])
+    assert (list(comparison.cells), comparison.missing) == (["son-nam-2025"], ("nowhere",))
+
+
+@pytest.mark.parametrize("name", ["drowning", "Phòng, chống đuối nước trẻ em", "drowning PREVENTION"])
+def test_a_curated_topic_needs_no_model(plans: Plans, facts: TwoFacts, name: str) -> None:
+    def fails(texts: Sequence[str]) -> Vectors:
+        raise AssertionError("the model was asked for")
+
+    vectors = {entry.topic: encode([topic_text(entry)])[0] for entry in TREE}
+    compared = TopicComparer(plans, facts, segment_vectors=segment_vectors(*plans), topics=TREE, topic_vectors=vectors, encode=fails)
+    assert compared.compare(name).topic_id == "drowning"
+    assert {(row.document, row.state) for row in compared.coverage()} == {("ha-dong-2025", "assigned"), ("son-nam-2025", "mentioned")}
+
+
+@pytest.mark.parametrize("topic", ["", "và của", "?!"])
+def test_a_topic_without_a_word_is_refused(plans: Plans, facts: TwoFacts, topic: str) -> None:
+    with pytest.raises(ValueError, match="no word"):
+        comparer(plans, facts).compare(topic)
+
+
+def test_segment_vectors_must_fit_the_duties(plans: Plans, facts: TwoFacts) -> None:
+    vectors = segment_vectors(*plans)
+    vectors["ha-dong-2025/1"] = vectors["ha-dong-2025/1"][:1]
+    with pytest.raises(ValueError, match="1 vectors for 2 duties"):
+        TopicComparer(plans, facts, segment_vectors=vectors, encode=encode)
+
+
+def test_an_empty_corpus_has_no_cells() -> None:
+    assert TopicComparer((), (), segment_vectors={}, encode=encode).compare("đuối nước").cells == {}
