@@ -13,6 +13,7 @@ _BULLET = re.compile(r"^-(\d+)(~\d+)?$")  # match "-2"; no match "2"
 _PARAGRAPH = re.compile(r"^¶(\d+)(~\d+)?$")  # match "¶1"; no match "1"
 _ANNEX = re.compile(r"^PL(\d*)$")  # match "PL1"; no match "PLC1"
 _WORDED = re.compile(r"^[^\W\d_]{2,}\s", re.UNICODE)  # match "Chương II", "Điều 5"; no match "IV", "a"
+_COUNTED_PLACE = re.compile(r"^(.*\b(?:gạch đầu dòng|đoạn|bullet|paragraph)) (\d+)$")  # match "mục V.1, đoạn 2"; no match "mục V.1"
 _PARTS_WITHOUT_PATH = {
     "@title": ("tên văn bản", "title"),
     "@letterhead": ("phần đầu văn bản", "letterhead"),
@@ -45,6 +46,17 @@ def cite_path(provision_id: str, path: Sequence[str], part: str = "", language: 
         pieces += [*_labels(labels, pieces, language), worded]
         labels = []
     return ", ".join([*pieces, *_labels(labels, pieces, language)])
+
+
+def cite_all(provisions: Iterable[Provision], language: Language = "vi") -> list[str]:
+    """The places of several provisions; bullets and paragraphs under one heading share it: ``mục V.1, gạch đầu dòng 1, 2, 4``."""
+    joined: dict[str, list[str]] = {}
+    for place in (cite(provision, language) for provision in provisions):
+        match = _COUNTED_PLACE.match(place)
+        numbers = joined.setdefault(match[1] if match else place, [])
+        if match:
+            numbers.append(match[2])
+    return [f"{head} {', '.join(dict.fromkeys(numbers))}" if numbers else head for head, numbers in joined.items()]
 
 
 def _in_words(element: str, language: Language) -> str | None:
@@ -106,7 +118,7 @@ def _place(document: Document) -> str:
     if not own:
         return said.province or said.issuer or ""
     named = re.search(rf"(?i)\b({_UNIT_WORDS})\s+{re.escape(own)}\b", f"{said.issuer or ''} | {said.title or ''}")
-    name = f"{named[1].lower()} {own}" if named else own
+    name = f"{named[1].capitalize()} {own}" if named else own
     return f"{name} ({said.province})" if said.province else name
 
 

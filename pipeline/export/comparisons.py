@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,11 +14,15 @@ from pipeline.export.evidence import Evidence, gap_words
 from pipeline.export.safe_text import clip
 from pipeline.export.words import say
 
+_BULLET = re.compile(r"^[-–+*•]\s+")  # match "- Sở Y tế"; no match "-5 độ"
+
 Layout = Literal["side_by_side", "annex"]
 
 # What a cell shows of a quotation, and how many duties it quotes, before a row outgrows a landscape page; all stand among the sources.
 SHOWN_QUOTATION = 220
 SHOWN_DUTIES = 3
+# Widths of a document's column: what all of them share while a landscape A4 page stays readable, and the limits of one.
+_SHEET, _NARROWEST, _WIDEST = 150, 30, 60
 
 
 def comparison_table(
@@ -60,17 +65,18 @@ def state_words(cell: Cell, language: Language = "vi") -> str:
     if cell.state == "unknown":
         return f"{words} ({reasons})" if reasons else words
     if cell.incomplete and cell.state in ("assigned", "mentioned"):
-        return f"{words} ({say('incomplete', language)}{': ' + reasons if reasons else ''})"
+        return f"{words} ({reasons or say('incomplete', language)})"
     return words
 
 
 def _side_by_side(comparisons: Sequence[Comparison], evidence: Evidence) -> tuple[tuple[TableColumn, ...], list[TableRow]]:
     language = evidence.language
-    columns = [TableColumn(say("no", language), 5, True), TableColumn(say("topic", language), 20)]
-    columns += [TableColumn(evidence.names[document], 46) for document in evidence.documents]
+    columns = [TableColumn(say("no", language), 5, True), TableColumn(say("topic", language), 18)]
+    width = max(_NARROWEST, min(_WIDEST, _SHEET // max(len(evidence.documents), 1)))
+    columns += [TableColumn(evidence.names[document], width) for document in evidence.documents]
     has_differences = any(comparison.differences for comparison in comparisons)
     if has_differences:
-        columns.append(TableColumn(say("differences", language), 34))
+        columns.append(TableColumn(say("differences", language), 28))
     rows = []
     for number, comparison in enumerate(comparisons, 1):
         cells = [TableCell(number=number), TableCell.of(comparison.topic, "strong")]
@@ -88,7 +94,7 @@ def _topic_cell(cell: Cell | None, evidence: Evidence) -> TableCell:
     duties = duties_of(cell, evidence)
     for duty in duties[:SHOWN_DUTIES]:
         parts += _duty_parts(duty, evidence)
-    if rest := list(dict.fromkeys(evidence.place(duty.provision) for duty in duties[SHOWN_DUTIES:])):
+    if rest := evidence.places(dict.fromkeys(duty.provision for duty in duties[SHOWN_DUTIES:])):
         parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(rest)}", "note"))
     sources = dict.fromkeys(source for duty in duties for source in duty.sources)
     return TableCell(tuple(parts), tuple(sources), cell.state, cell.incomplete)
@@ -108,7 +114,7 @@ def _duty_parts(duty: Duty, evidence: Evidence) -> list[CellPart]:
 
 
 def _quotation(duty: Duty) -> CellPart:
-    return CellPart(f"“{clip(' '.join(duty.task.split()), SHOWN_QUOTATION)}”", "quotation")
+    return CellPart(_quoted(duty.task, SHOWN_QUOTATION), "quotation")
 
 
 def _citation(source: CellSource, language: Language, *, with_name: bool = False) -> CellPart:
@@ -156,12 +162,14 @@ def _annex_rows(comparison: Comparison, document: str, evidence: Evidence, above
 def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tuple[TableCell, ...]:
     language = evidence.language
     of_role = {role: tuple(s for s in duty.sources if s.role == role) for role in ("body", "task", "deadline", "target", "provision")}
-    task: tuple[CellPart, ...] = (CellPart(clip(" ".join(duty.task.split()), 2 * SHOWN_QUOTATION)),)
+    task: tuple[CellPart, ...] = (CellPart(_quoted(duty.task, 2 * SHOWN_QUOTATION)[1:-1]),)
     if not duty.assignments:
         task += (CellPart(say("mentioned", language), "state"),)
-    basis: tuple[CellPart, ...] = (_citation(duty.sources[0], language, with_name=True), CellPart(_short_quote(duty), "quotation"))
+    basis: tuple[CellPart, ...] = (_citation(duty.sources[0], language, with_name=True),)
+    if duty.task != duty.sources[0].quotation:
+        basis += (CellPart(_quoted(duty.sources[0].quotation, SHOWN_QUOTATION // 2), "quotation"),)
     if cell.incomplete:
-        basis += (CellPart(f"{say('incomplete', language)}: {gap_words(cell.gaps, language)}".rstrip(": "), "note"),)
+        basis += (CellPart(gap_words(cell.gaps, language) or say("incomplete", language), "note"),)
     return (
         TableCell(number=number),
         TableCell(task, of_role["task"] or of_role["provision"], cell.state, cell.incomplete),
@@ -173,6 +181,6 @@ def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tup
     )
 
 
-def _short_quote(duty: Duty) -> str:
-    """The provision's own beginning: enough to find the place, as the duty itself stands in its column."""
-    return f"“{clip(' '.join(duty.sources[0].quotation.split()), SHOWN_QUOTATION // 2)}”"
+def _quoted(words: str, limit: int) -> str:
+    """The words as a quotation of at most so many characters, without the bullet in front."""
+    return f"“{clip(_BULLET.sub('', ' '.join(words.split())), limit)}”"

@@ -59,7 +59,7 @@ def _duty(provision: str, group: list[Assignment], cell: Cell, evidence: Evidenc
     deadlines = [fact for fact in cell.deadlines if fact.provision == provision and _belongs_deadline(fact, group)]
     targets = [fact for fact in cell.targets if fact.provision == provision and _belongs_target(fact, group)]
     whole = evidence.of_provision(provision)
-    sources = [whole, *(evidence.of_body(a) for a in group), *(evidence.of_task(a) for a in group[:1])]
+    sources = [whole, *map(evidence.of_body, group), *(evidence.of_task(a) for a in group[:1] if a.task != whole.quotation)]
     sources += [*map(evidence.of_fact, deadlines), *map(evidence.of_fact, targets)]
     return Duty(
         provision,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pipeline.domain.assignments import Assignment, Deadline, Target
 from pipeline.domain.documents import Document, Provision
 from pipeline.domain.retrieval import Hit
 from pipeline.domain.tables import CellSource, Language, Provenance, SourceFile
-from pipeline.export.citations import cite, cite_path, document_names
+from pipeline.export.citations import cite, cite_all, cite_path, document_names
 from pipeline.export.words import has_word, say
 
 
@@ -29,6 +29,10 @@ class Evidence:
     def place(self, provision_id: str) -> str:
         """Where the provision stands, as a reader would cite it."""
         return cite(self._provisions[provision_id], self.language)
+
+    def places(self, provision_ids: Iterable[str]) -> list[str]:
+        """Where several provisions stand, those under one heading together."""
+        return cite_all((self._provisions[provision_id] for provision_id in provision_ids), self.language)
 
     def of_provision(self, provision_id: str) -> CellSource:
         provision = self._provisions[provision_id]

@@ -34,7 +34,7 @@ def matrix_table(
         TableColumn(say("no", language), 5, True),
         TableColumn(say("function", language), 26),
         *(TableColumn(evidence.names[document], 30) for document in evidence.documents),
-        TableColumn(say("total", language), 8, True),
+        TableColumn(say("total", language), 10, True),
     )
     rows = []
     for number, function in enumerate(order, 1):
@@ -53,7 +53,7 @@ def _cell(cell: MatrixCell | None, evidence: Evidence) -> TableCell:
     language = evidence.language
     roles = [f"{_role(role, language)} {cell.roles[role]}" for role in ROLES if cell.roles.get(role)]
     head = f"{len(cell.provisions)} ({', '.join(roles)})" if roles else str(len(cell.provisions))
-    places = [evidence.place(provision) for provision in cell.provisions]
+    places = evidence.places(cell.provisions)
     shown = "; ".join(places[:SHOWN_PLACES]) + (f"; … (+{len(places) - SHOWN_PLACES})" if len(places) > SHOWN_PLACES else "")
     sources = tuple(evidence.of_provision(provision) for provision in cell.provisions)
     return TableCell((CellPart(head, "state"), CellPart(shown, "citation")), sources)

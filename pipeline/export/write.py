@@ -26,7 +26,19 @@ def _csv(tables: Sequence[ResultTable]) -> Rendered:
     return render_csv(tables)
 
 
-_RENDER: dict[str, Callable[[Sequence[ResultTable]], Rendered]] = {".xlsx": _xlsx, ".csv": _csv}
+def _docx(tables: Sequence[ResultTable]) -> Rendered:
+    from pipeline.export.write_docx import render_docx
+
+    return render_docx(tables)
+
+
+def _html(tables: Sequence[ResultTable]) -> Rendered:
+    from pipeline.export.write_html import render_html
+
+    return render_html(tables)
+
+
+_RENDER: dict[str, Callable[[Sequence[ResultTable]], Rendered]] = {".xlsx": _xlsx, ".csv": _csv, ".docx": _docx, ".html": _html}
 SUFFIXES: tuple[str, ...] = tuple(_RENDER)
 
 

@@ -12,7 +12,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.domain.documents import Finding
-from pipeline.domain.tables import PartStyle, ResultTable, TableCell
+from pipeline.domain.tables import PartStyle, ResultTable, TableCell, TableRow
+from pipeline.export.heights import LINE_POINTS, MOST_POINTS, lines_needed, row_points, split_tall
 from pipeline.export.safe_text import XLSX_CELL_LIMIT, clean_text, fit, utf16_length
 from pipeline.export.sources import character_ranges, check_words, line_range, listed, provenance_lines
 from pipeline.export.words import say
@@ -34,20 +35,20 @@ _PART_FORMATS: dict[PartStyle, dict[str, object]] = {
 # The columns of the last sheet (keys of words) and their widths.
 _SOURCE_COLUMNS = {
     "source_no": 6,
-    "view": 14,
-    "cell": 9,
-    "row": 30,
-    "source_role": 12,
-    "document": 24,
-    "citation": 28,
-    "quotation": 80,
-    "lines": 12,
-    "page": 8,
-    "ranges": 16,
-    "id": 30,
-    "file": 30,
+    "view": 12,
+    "cell": 7,
+    "row": 24,
+    "source_role": 10,
+    "document": 20,
+    "citation": 20,
+    "quotation": 70,
+    "lines": 9,
+    "page": 7,
+    "ranges": 13,
+    "id": 24,
+    "file": 24,
     "sha256": 34,
-    "check": 22,
+    "check": 16,
 }
 
 
@@ -67,6 +68,7 @@ class _Workbook:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.book = xlsxwriter.Workbook(self.buffer, options)
         self.names = sheet_names([*(table.name for table in tables), say("sources_sheet", self.language)])
+        self.first_rows: dict[str, list[int]] = {name: [] for name in self.names}
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def render(self) -> tuple[bytes, list[Finding]]:
@@ -97,16 +99,18 @@ class _Workbook:
             columns.insert(1, (table.group_name or say("topic", table.language), _GROUP_WIDTH, False))
         self._page(sheet, table.title, [width for _, width, _ in columns])
         self._head(sheet, table, columns)
-        for number, row in enumerate(table.rows):
-            cells = list(row.cells)
-            if table.is_grouped:
-                cells.insert(1, TableCell.of(row.group))
-            for column, cell in enumerate(cells):
-                self._cell(sheet, _HEADER_ROW + 1 + number, column, cell, is_centred=columns[column][2])
-        last = _HEADER_ROW + len(table.rows)
+        widths = [width for _, width, _ in columns]
+        last = _HEADER_ROW
+        for row in table.rows:
+            self.first_rows[name].append(last + 1)
+            for piece in split_tall(_with_group(row, table), widths):
+                last += 1
+                sheet.set_row(last, row_points(piece.cells, widths))
+                for column, cell in enumerate(piece.cells):
+                    self._cell(sheet, last, column, cell, is_centred=columns[column][2])
         sheet.autofilter(_HEADER_ROW, 0, max(last, _HEADER_ROW), len(columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last, len(columns) - 1)}"})
-        self._notes(sheet, table, last + 2, [width for _, width, _ in columns])
+        self._notes(sheet, table, last + 2, widths)
 
     def _page(self, sheet: Any, title: str, widths: Sequence[int]) -> None:
         """Landscape A4, one page wide, the header row on every page, page numbers below."""
@@ -115,7 +119,7 @@ class _Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer(f'&L&"{FONT}"&9{fit(clean_text(title), 120, "…").replace("&", "&&")}&R&"{FONT}"&9&P/&N')
-        sheet.hide_gridlines(0)
+        sheet.hide_gridlines(2)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
 
@@ -158,14 +162,13 @@ class _Workbook:
 
     def _notes(self, sheet: Any, table: ResultTable, row: int, widths: Sequence[int]) -> None:
         """Sentences below the table, each across all columns, in a row high enough for it (merged cells do not grow)."""
-        line = max(sum(widths), 40)
         for offset, note in enumerate(table.notes):
             text = fit(clean_text(note), XLSX_CELL_LIMIT, say("clipped", self.language))
             style = self._format(italic=True)
             if len(widths) > 1:
                 sheet.merge_range(row + offset, 0, row + offset, len(widths) - 1, "", style)
             sheet.write_string(row + offset, 0, text, style)
-            sheet.set_row(row + offset, min(15 * math.ceil((len(text) + 1) / line), 400))
+            sheet.set_row(row + offset, min(lines_needed(text, sum(widths)) * LINE_POINTS + 3, MOST_POINTS))
 
     def _sources(self, name: str) -> None:
         """Where everything came from: what was asked, the files, then the source of every cell."""
@@ -180,6 +183,8 @@ class _Workbook:
         body = self._format(border=1)
         for number, values in enumerate(self._source_rows(), 1):
             sheet.write_number(row + number, 0, number, body)
+            lines = max(lines_needed(value, width) for value, width in zip(values, list(_SOURCE_COLUMNS.values())[1:], strict=True))
+            sheet.set_row(row + number, min(lines * LINE_POINTS + 3, MOST_POINTS))
             for column, value in enumerate(values, 1):
                 self._text(sheet, row + number, column, value, body)
         sheet.autofilter(row, 0, row + max(len(listed(self.tables)), 1), len(_SOURCE_COLUMNS) - 1)
@@ -208,7 +213,7 @@ class _Workbook:
         for entry in listed(self.tables):
             table, source = self.tables[entry.table], entry.source
             column = entry.column + (1 if table.is_grouped and entry.column >= 1 else 0)
-            address = xl_rowcol_to_cell(_HEADER_ROW + 1 + entry.row, column)
+            address = xl_rowcol_to_cell(self.first_rows[self.names[entry.table]][entry.row], column)
             row = table.rows[entry.row]
             label = row.group or next((cell.text for cell in row.cells if cell.number is None), "")
             rows.append(
@@ -230,6 +235,13 @@ class _Workbook:
                 )
             )
         return rows
+
+
+def _with_group(row: TableRow, table: ResultTable) -> TableRow:
+    """The row with its group as a column of its own: so a sheet can be filtered and sorted by it."""
+    if not table.is_grouped:
+        return row
+    return TableRow((row.cells[0], TableCell.of(row.group, "strong"), *row.cells[1:]), row.group)
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:

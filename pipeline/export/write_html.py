@@ -1,0 +1,116 @@
+"""HTML: a page that stands alone, to read and to print. Every word is escaped; no script, no link, nothing loaded from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from pipeline.domain.documents import Finding
+from pipeline.domain.tables import ResultTable, TableCell, TableRow
+from pipeline.export.safe_text import clean_text
+from pipeline.export.sources import check_words, line_range, provenance_lines, provisions_of
+from pipeline.export.words import say
+
+_STYLE = """
+@page { size: A4 landscape; margin: 20mm 15mm 20mm 20mm; }
+body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; margin: 1.5rem; color: #111; background: #fff; }
+h1 { font-size: 14pt; text-align: center; text-transform: uppercase; margin: 1.5rem 0 .2rem; }
+h2 { font-size: 13pt; margin: 1.2rem 0 .3rem; }
+.about { text-align: center; font-style: italic; margin: 0 0 .8rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: 11.5pt; }
+th, td { border: 1px solid #444; padding: .25rem .4rem; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+thead th { background: #dde6f0; text-align: center; vertical-align: middle; overflow-wrap: normal; }
+th.group { background: #f2f2f2; }
+td.centre { text-align: center; }
+td p { margin: 0 0 .15rem; white-space: pre-line; }
+td p.citation + p { margin-top: .45rem; }
+.strong, .label { font-weight: bold; }
+.state { font-weight: bold; color: #1f3864; }
+.quotation { font-style: italic; }
+.citation, .note { color: #555; }
+.note { font-style: italic; }
+.warning { font-weight: bold; color: #b00000; }
+.sources { font-size: 10pt; }
+.sha { font-family: monospace; font-size: 8.5pt; }
+dl { font-size: 11pt; } dt { font-weight: bold; float: left; clear: left; min-width: 11rem; } dd { margin: 0 0 .2rem 11.5rem; }
+@media print { body { margin: 0; } .scroll { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  section { break-before: page; } section:first-of-type { break-before: auto; } }
+"""
+
+
+def render_html(tables: Sequence[ResultTable]) -> tuple[bytes, list[Finding]]:
+    """The page as UTF-8; nothing is ever cut."""
+    language = tables[0].language
+    body = "\n".join([*(_view(table) for table in tables), _sources(tables)])
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(tables[0].title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+    return page.encode("utf-8"), []
+
+
+def _text(words: str) -> str:
+    return escape(clean_text(words), quote=True)
+
+
+def _view(table: ResultTable) -> str:
+    created = f"{say('created', table.language)}: {table.provenance.created.strftime('%d/%m/%Y')}"
+    about = " · ".join(filter(None, [table.subtitle or table.provenance.query, created]))
+    total = sum(column.width for column in table.columns) or 1
+    widths = "".join(f'<col style="width:{100 * column.width / total:.1f}%">' for column in table.columns)
+    head = "".join(f'<th scope="col">{_text(column.name)}</th>' for column in table.columns)
+    notes = "".join(f'<p class="note">{_text(note)}</p>' for note in table.notes)
+    return (
+        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about)}</p>\n<div class="scroll"><table>\n'
+        f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n{_bodies(table)}\n</table></div>\n{notes}\n</section>"
+    )
+
+
+def _bodies(table: ResultTable) -> str:
+    """One tbody per group, the group's name as its first row."""
+    bodies = []
+    for group, rows in groupby(table.rows, key=lambda row: row.group):
+        head = f'<tr><th class="group" scope="rowgroup" colspan="{len(table.columns)}">{_text(group)}</th></tr>\n' if group else ""
+        bodies.append(f"<tbody>\n{head}" + "\n".join(_row(row, table) for row in rows) + "\n</tbody>")
+    return "\n".join(bodies)
+
+
+def _row(row: TableRow, table: ResultTable) -> str:
+    return "<tr>" + "".join(_cell(cell, column.is_centred) for cell, column in zip(row.cells, table.columns, strict=True)) + "</tr>"
+
+
+def _cell(cell: TableCell, is_centred: bool) -> str:
+    state = f' data-state="{cell.state}"' if cell.state else ""
+    centre = ' class="centre"' if is_centred else ""
+    if not cell.parts:
+        return f"<td{centre}{state}>{_text(cell.text)}</td>"
+    parts = "".join(f'<p class="{part.style}">{_text(part.text)}</p>' for part in cell.parts)
+    return f"<td{centre}{state}>{parts}</td>"
+
+
+def _sources(tables: Sequence[ResultTable]) -> str:
+    """What was asked, the files, and every provision behind the tables in its whole words."""
+    language, provenance = tables[0].language, tables[0].provenance
+    about = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>" for name, value in provenance_lines(provenance, language))
+    files = "".join(
+        f'<dt>{_text(file.name)}</dt><dd>{_text(file.file)} <span class="sha">SHA-256 {_text(file.sha256)}</span> {_text(file.note)}</dd>'
+        for file in provenance.files
+    )
+    keys = ("document", "citation", "quotation", "lines", "file", "id", "check")
+    head = "".join(f'<th scope="col">{_text(say(key, language))}</th>' for key in keys)
+    rows = []
+    for source in provisions_of(tables):
+        place = (source.document_name, source.citation, source.quotation, line_range(source), source.span.file, source.provision)
+        values = (*place, check_words([source], language))
+        rows.append("<tr>" + "".join(f"<td><p>{_text(value)}</p></td>" for value in values) + "</tr>")
+    return (
+        f"<section>\n<h1>{_text(say('sources_sheet', language))}</h1>\n<dl>{about}</dl>\n<h2>{_text(say('sources', language))}</h2>\n"
+        f"<dl>{files}</dl>\n<h2>{_text(say('quotations', language))}</h2>\n"
+        f'<div class="scroll"><table class="sources"><thead><tr>{head}</tr></thead><tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody></table></div>\n</section>"
+    )

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.domain.comparisons import Alignment, Cell, Comparison, MatrixCell, Scored
+from pipeline.domain.reference import FunctionEntry
+from pipeline.domain.retrieval import Hit, SearchResult, Understood
+from pipeline.domain.tables import ResultTable, TableCell, TableColumn, TableRow
+from pipeline.export.tables import alignment_table, comparison_table, matrix_table, search_table, state_words
+from tests.export.builders import assignment, bac_ha, comparison, provenance, yen_bai
+
+CLAUSE = "yen-bai-2023/IV/1/a"
+
+
+def test_side_by_side_has_a_cell_for_every_document() -> None:
+    table = comparison_table([comparison()], [yen_bai(), bac_ha()], provenance())
+    assert [column.name for column in table.columns] == ["TT", "Chủ đề", "Yên Bái 2023", "Thị trấn Bắc Hà (Lào Cai) 2023"]
+    lines = table.rows[0].cells[2].text.splitlines()
+    assert lines[:5] == [
+        "Có giao",
+        "Sở Y tế (chủ trì)",
+        "Phối hợp: Công an tỉnh; Hội Chữ thập đỏ",
+        "Thời hạn: trước ngày 15/10/2023",
+        "“tổ chức 02 đợt kiểm tra an toàn thực phẩm trước ngày 15/10/2023”",
+    ]
+    assert lines[5] == "(mục IV.1.a; dòng 7)"
+    assert table.rows[0].cells[3].text == "Chưa rõ (nguồn thiếu phụ lục)"
+    assert table.notes == ("Không có trong kho văn bản: lai-chau-2023.",)
+
+
+def test_documents_choose_the_columns() -> None:
+    assert len(comparison_table([comparison()], [bac_ha()], provenance()).columns) == 3
+
+
+def test_what_a_cell_does_not_quote_it_names() -> None:
+    ids = [provision.id for provision in yen_bai().provisions]
+    cell = Cell("yen-bai-2023", "mentioned", tuple(Scored(key, 0.5) for key in [*ids, "bac-ha-2023/2"]))
+    table = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai(), bac_ha()], provenance())
+    assert table.rows[0].cells[2].text.endswith("Còn ở: mục 2")
+    assert len(table.rows[0].cells[2].sources) == 4
+    assert table.rows[0].cells[3].text == "Chưa so sánh"
+
+
+def test_bodies_given_one_task_in_one_breath_are_one_duty() -> None:
+    task = "báo cáo UBND tỉnh"
+    bodies = [
+        assignment("Sở Y tế", "assigned", task, at="yen-bai-2023/IV/1/b"),
+        assignment("Công an tỉnh", "requested", task, at="yen-bai-2023/IV/1/b"),
+        assignment("Hội Chữ thập đỏ", "coordinate", task, at="yen-bai-2023/IV/1/b"),
+    ]
+    cell = Cell("yen-bai-2023", "assigned", (Scored("yen-bai-2023/IV/1/b", 1.0),), tuple(bodies))
+    table = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai()], provenance(), layout="annex")
+    assert len(table.rows) == 1
+    assert table.rows[0].cells[2].text == "Sở Y tế (được giao); Công an tỉnh (được đề nghị)"
+    assert table.rows[0].cells[3].text == "Hội Chữ thập đỏ"
+
+
+def test_an_assignment_of_a_provision_that_is_not_listed_is_not_lost() -> None:
+    other = assignment("Sở Y tế", "lead", "báo cáo UBND tỉnh", at="yen-bai-2023/IV/1/b")
+    cell = Cell("yen-bai-2023", "assigned", (Scored(CLAUSE, 1.0),), (other,))
+    table = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai()], provenance(), layout="annex")
+    assert [row.cells[2].text for row in table.rows] == ["", "Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (Cell("d", "not_found"), "Không tìm thấy trong văn bản"),
+        (Cell("d", "unknown"), "Chưa rõ"),
+        (Cell("d", "unknown", gaps=("digest", "other_gap")), "Chưa rõ (nguồn là bài đưa tin, không phải toàn văn; other_gap)"),
+        (Cell("d", "mentioned", (Scored("p", 1.0),)), "Có nêu, không giao cho cơ quan nào"),
+        (Cell("d", "assigned", (Scored("p", 1.0),), incomplete=True, gaps=("annex_missing",)), "Có giao (nguồn thiếu phụ lục)"),
+        (Cell("d", "assigned", (Scored("p", 1.0),), incomplete=True), "Có giao (nguồn chưa đầy đủ)"),
+    ],
+)
+def test_states_in_words(cell: Cell, expected: str) -> None:
+    assert state_words(cell) == expected
+
+
+def test_english_words_on_demand() -> None:
+    table = comparison_table([comparison()], [yen_bai(), bac_ha()], provenance(), language="en")
+    assert table.rows[0].cells[2].text.startswith("Assigned\nSở Y tế (leads)\nWith: Công an tỉnh")
+    assert table.rows[0].cells[3].text == "Unknown (the source lacks an annex)"
+
+
+def test_matrix() -> None:
+    cells = [
+        MatrixCell("health", "yen-bai-2023", (CLAUSE, "yen-bai-2023/IV/1/b"), {"lead": 1, "assigned": 1}),
+        MatrixCell("other_key", "bac-ha-2023", ("bac-ha-2023/2",), {}),
+    ]
+    table = matrix_table(cells, [yen_bai(), bac_ha()], provenance(), functions=[FunctionEntry("health", "Y tế", "Health")])
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Y tế", "2 (chủ trì 1, được giao 1)\nmục IV.1.a; mục IV.1.b", "–", "2"],
+        ["2", "other_key", "–", "1\nmục 2", "1"],
+    ]
+    assert len(table.rows[0].cells[2].sources) == 2
+
+
+def test_alignment() -> None:
+    pairs = [Alignment(CLAUSE, "bac-ha-2023/2", 0.8123, "same-duty"), Alignment("yen-bai-2023/IV/1/b", None, 0.0, "none")]
+    table = alignment_table(pairs, yen_bai(), bac_ha(), provenance())
+    assert [cell.text for cell in table.rows[0].cells[3:]] == ["Cùng nhiệm vụ", "0.812"]
+    assert [cell.text for cell in table.rows[1].cells[2:]] == ["–", "Không có nội dung tương ứng", ""]
+    assert table.rows[0].cells[1].sources[0].provision == CLAUSE
+
+
+def test_search() -> None:
+    clause = yen_bai().provisions[0]
+    start = clause.text.index("an toàn thực phẩm")
+    hit = Hit(clause.id, clause.document, 0.91, {}, ((start, start + 17),), clause.text, clause.source, clause.path, ("Sở Y tế",))
+    found = SearchResult("an toan thuc pham", Understood("an toan thuc pham", "an toàn thực phẩm"), True, (hit,))
+    table = search_table(found, [yen_bai()], provenance())
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "1",
+        "Yên Bái 2023",
+        "mục IV.1.a\nSở Y tế",
+        clause.text,
+        "an toàn thực phẩm",
+        "0.91",
+    ]
+    none = SearchResult("thuế", Understood("thuế", "thuế"), False, (), (hit,))
+    assert search_table(none, [yen_bai()], provenance()).notes == ("Không có kết quả trả lời; các đoạn gần nhất",)
+
+
+def test_a_row_has_a_cell_for_every_column() -> None:
+    with pytest.raises(ValueError):
+        ResultTable("a", "b", (TableColumn("x"),), (TableRow((TableCell(), TableCell())),), provenance())
