@@ -7,7 +7,8 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 from pipeline.compare.burdens import load, matrix
 from pipeline.compare.contrasts import deadline_words, differences, document_label
 from pipeline.compare.segments import duty_segments, segment_texts
-from pipeline.compare.topics import Coverage, TopicComparer, topic_text
+from pipeline.compare.topics import Coverage, TopicComparer
+from pipeline.compare.tree import topic_text
 
 __all__ = [
     "Coverage",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.relevance import Floats, standing_out
+from pipeline.compare.relevance import FEATURES, Floats, standing_out
 from pipeline.compare.segments import segment_texts
 from pipeline.compare.terms import Facet, TermIndex
 from pipeline.domain.documents import Document, Provision
@@ -63,7 +63,7 @@ class DutyTable:
             first=np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64) if chosen else np.zeros(0, dtype=np.int64),
             vectors=np.concatenate([segment_vectors[p.id] for p in chosen]) if chosen else np.zeros((0, 1), dtype=np.float32),
             terms=terms,
-            headings=TermIndex.build(list(row_of), terms.acronyms),
+            headings=terms.over(list(row_of)),
             headings_of=tuple(tuple(row_of[heading] for heading in trail) for trail in titles),
         )
 
@@ -71,25 +71,26 @@ class DutyTable:
         """The largest value among each provision's segments, shape (provisions,)."""
         return np.maximum.reduceat(per_segment, self.first) if len(self.first) else np.zeros(0)
 
-    def features(self, facets: Sequence[Facet], vector: Vectors) -> Floats:
+    def features(self, facets: Sequence[Facet], vectors: Sequence[Vectors]) -> Floats:
         """What speaks for each provision carrying a topic, shape (provisions, len(FEATURES)).
 
-        terms: the best share of an alternative's terms that one duty says; meaning: the best cosine of a duty, as deviations
-        above the corpus; heading: the best share that a heading above says.
+        terms: the best share of an alternative's terms that one duty says; meaning: the best cosine of a duty with any of the
+        vectors, as deviations above the corpus; heading: the best share that a heading above says.
         """
-        terms = self.best(strongest(self.terms, facets))
-        meaning = self.best(standing_out(self.vectors @ vector))
+        if not self.provisions:
+            return np.zeros((0, len(FEATURES)))
+        terms = self.best(strongest(self.terms, facets, self.terms.telling))
+        meaning = np.max([self.best(standing_out(self.vectors @ vector)) for vector in vectors], axis=0)
         return np.stack([terms, meaning, self._headings(facets)], axis=1)
 
     def _headings(self, facets: Sequence[Facet]) -> Floats:
         if not self.headings.rows:
             return np.zeros(len(self.provisions))
-        said = strongest(self.headings, facets)
+        said = strongest(self.headings, facets, self.terms.telling)
         return np.asarray([max((said[row] for row in rows), default=0.0) for rows in self.headings_of])
 
 
-def strongest(index: TermIndex, facets: Sequence[Facet]) -> Floats:
-    """Per row the best coverage of an alternative; one that tells less than the most telling alternative counts less."""
-    most = max(facet.information for facet in facets)
-    shares = [index.coverage(facet) * (facet.information / most) for facet in facets]
+def strongest(index: TermIndex, facets: Sequence[Facet], telling: float) -> Floats:
+    """Per row the best coverage of an alternative; one of less than ``telling`` nats counts in proportion."""
+    shares = [index.coverage(facet) * min(1.0, facet.information / telling) for facet in facets]
     return np.asarray(np.max(shares, axis=0), dtype=np.float64)

@@ -54,12 +54,14 @@ class Facet:
 class TermIndex:
     """Which rows (segments, headings) of a corpus hold which term.
 
-    Args of ``build``: the texts in order. ``postings`` are sorted row numbers. Rows are counted once per term.
+    ``postings`` are sorted row numbers, each row once per term. ``tokens`` are the syllables of the rows as written,
+    ``acronyms`` the abbreviations known so far: an unknown one is looked for in the corpus's own phrases.
     """
 
     rows: int
     postings: Mapping[str, NDArray[np.int32]]
-    acronyms: Mapping[str, str] = field(default_factory=dict)
+    tokens: Sequence[Sequence[str]]
+    acronyms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def build(cls, texts: Sequence[str], abbreviations: Mapping[str, str] | None = None) -> TermIndex:
@@ -68,11 +70,24 @@ class TermIndex:
         acronyms = {key: value for key, value in (abbreviations or {}).items() if len(key) > 2}
         wanted = {match.group() for text in texts for match in _ACRONYM.finditer(text)} - acronyms.keys()
         acronyms |= spelled_out(wanted, tokens)
-        postings: dict[str, list[int]] = defaultdict(list)
-        for row, text in enumerate(texts):
-            for term in dict.fromkeys(terms_of(syllables(expand(text, acronyms)))):
-                postings[term].append(row)
-        return cls(len(texts), {term: np.asarray(rows, dtype=np.int32) for term, rows in postings.items()}, acronyms)
+        return cls(len(texts), _postings(texts, acronyms), tokens, acronyms)
+
+    def over(self, texts: Sequence[str]) -> TermIndex:
+        """An index of other texts with the abbreviations of this one."""
+        return TermIndex(len(texts), _postings(texts, self.acronyms), [], self.acronyms)
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a text, each once, its abbreviations spelled out where the table or the corpus can."""
+        unknown = {match.group() for match in _ACRONYM.finditer(text)} - self.acronyms.keys()
+        if unknown:
+            found = spelled_out(unknown, self.tokens)
+            self.acronyms.update({acronym: found.get(acronym, acronym) for acronym in unknown})
+        return tuple(dict.fromkeys(terms_of(syllables(expand(text, self.acronyms)))))
+
+    @property
+    def telling(self) -> float:
+        """The information from which an alternative counts fully, in nats: two syllables that stand nowhere."""
+        return 2.0 * math.log(self.rows + 2)
 
     def weight(self, term: str) -> float:
         """Inverse document frequency in nats, never below a twentieth of the largest possible."""
@@ -82,7 +97,7 @@ class TermIndex:
 
     def facet(self, text: str) -> Facet | None:
         """The weighted terms of a phrase, or None when it has no content syllable."""
-        terms = tuple(dict.fromkeys(terms_of(syllables(expand(text, self.acronyms)))))
+        terms = self.terms(text)
         if not terms:
             return None
         raw = [self.weight(term) * (0.5 if " " in term else 1.0) for term in terms]
@@ -96,6 +111,14 @@ class TermIndex:
             if found is not None:
                 out[found] += weight
         return out
+
+
+def _postings(texts: Sequence[str], acronyms: Mapping[str, str]) -> dict[str, NDArray[np.int32]]:
+    postings: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        for term in dict.fromkeys(terms_of(syllables(expand(text, acronyms)))):
+            postings[term].append(row)
+    return {term: np.asarray(rows, dtype=np.int32) for term, rows in postings.items()}
 
 
 def facets(topic: str) -> list[str]:

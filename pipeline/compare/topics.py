@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline import vietnamese
-from pipeline.compare.calibration import TOPIC_CALIBRATION
+from pipeline.compare.calibration import FREE_TOPIC, KNOWN_TOPIC
 from pipeline.compare.contrasts import differences
 from pipeline.compare.duties import DutyTable
-from pipeline.compare.relevance import FEATURES, Floats
+from pipeline.compare.relevance import Floats
 from pipeline.compare.terms import facets
+from pipeline.compare.tree import Tree, topic_text, wordings_of
 from pipeline.domain.assignments import Facts
 from pipeline.domain.comparisons import Cell, CellState, Comparison, Scored
 from pipeline.domain.documents import Document
@@ -30,6 +31,14 @@ class Coverage:
     document: str
     state: CellState
     provisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for each provision carrying a topic (``DutyTable.features``), and whether the tree knows the topic."""
+
+    values: Floats
+    is_known: bool
 
 
 class TopicComparer:
@@ -59,7 +68,7 @@ class TopicComparer:
         self._documents = {document.id: document for document in documents}
         self._facts = {one.document: one for one in facts}
         self._topics = tuple(topics)
-        self._topic_vectors = dict(topic_vectors or {})
+        self._tree = Tree(self._topics, topic_vectors or {})
         self._encode = encode
         self._table = DutyTable.build(documents, segment_vectors, abbreviations=abbreviations, also=_carriers(facts))
         self._document_of = np.asarray([provision.document for provision in self._table.provisions])
@@ -75,8 +84,8 @@ class TopicComparer:
         chosen = list(dict.fromkeys(document_ids)) if document_ids is not None else list(self._documents)
         present = [name for name in chosen if name in self._documents]
         entry = self._curated(topic)
-        scores = self.scores(topic)
-        cells = {name: self._cell(name, scores) for name in present}
+        scores, cut = self.scores(topic)
+        cells = {name: self._cell(name, scores, cut) for name in present}
         return Comparison(
             topic=entry.name_vi if entry else topic,
             cells=cells,
@@ -93,21 +102,28 @@ class TopicComparer:
             for name, cell in self.compare(entry.topic).cells.items()
         )
 
-    def scores(self, topic: str) -> Floats:
-        """The probability that each provision of the table carries the topic, shape (provisions,)."""
-        features = self.features(topic)
-        return TOPIC_CALIBRATION.probability(features)
+    def scores(self, topic: str) -> tuple[Floats, float]:
+        """The probability that each provision of the table carries the topic, shape (provisions,), and the cut from which it does.
 
-    def features(self, topic: str) -> Floats:
-        """The features behind ``scores``: see ``DutyTable.features``."""
+        A group of the tree is carried by whatever carries a member of it.
+        """
         entry = self._curated(topic)
-        wordings = [*facets(entry.name_vi), *entry.keywords] if entry else facets(topic)
+        members = [one.name_vi for one in self._topics if entry is not None and one.parent == entry.topic]
+        asked = [self.features(one) for one in (topic, *members)]
+        calibration = KNOWN_TOPIC if asked[0].is_known else FREE_TOPIC
+        return np.max([calibration.probability(one.values) for one in asked], axis=0), calibration.cut
+
+    def features(self, topic: str, *, with_tree: bool = True) -> Features:
+        """What ``scores`` are made of. Without the tree free words stand alone."""
+        entry = self._curated(topic)
+        vectors = [self._curated_vector(entry) if entry else self._encoded(topic)]
+        kin = None if entry or not with_tree else self._tree.kin(topic, vectors[0], self._table.terms)
+        wordings = [*(wordings_of(entry) if entry else facets(topic)), *(wordings_of(kin) if kin else ())]
+        vectors += [self._tree.vectors[kin.topic]] if kin else []
         alternatives = [facet for facet in map(self._table.terms.facet, wordings) if facet]
         if not alternatives:
             raise ValueError(f"no word in the topic {topic!r}")
-        if not self._table.provisions:
-            return np.zeros((0, len(FEATURES)))
-        return self._table.features(alternatives, self._vector(topic, entry))
+        return Features(self._table.features(alternatives, vectors), entry is not None or kin is not None)
 
     def _curated(self, topic: str) -> TopicEntry | None:
         key = vietnamese.squeeze(vietnamese.search_key(topic))
@@ -116,20 +132,21 @@ class TopicComparer:
                 return entry
         return None
 
-    def _vector(self, topic: str, entry: TopicEntry | None) -> Vectors:
-        if entry and entry.topic in self._topic_vectors:
-            return self._topic_vectors[entry.topic]
+    def _curated_vector(self, entry: TopicEntry) -> Vectors:
+        vector = self._tree.vectors.get(entry.topic)
+        return self._encoded(topic_text(entry)) if vector is None else vector
+
+    def _encoded(self, text: str) -> Vectors:
         if self._encode is None:
             raise ValueError("free words need an encoder")
-        vectors: Vectors = self._encode([topic_text(entry) if entry else topic])
-        return np.asarray(vectors[0], dtype=np.float32)
+        return np.asarray(self._encode([text])[0], dtype=np.float32)
 
-    def _cell(self, document: str, scores: Floats) -> Cell:
+    def _cell(self, document: str, scores: Floats, cut: float) -> Cell:
         rows = np.flatnonzero(self._document_of == document)
         ranked = [
             Scored(self._table.provisions[row].id, round(float(scores[row]), 4)) for row in rows[np.argsort(-scores[rows], kind="stable")]
         ]
-        found = tuple(one for one in ranked if one.score >= TOPIC_CALIBRATION.cut)
+        found = tuple(one for one in ranked if one.score >= cut)
         nearest = tuple(ranked[len(found) : len(found) + _NEAREST])
         return self._filled(self._documents[document], found, nearest)
 
@@ -148,11 +165,6 @@ class TopicComparer:
             incomplete=bool(found) and not document.is_complete,
             gaps=document.gaps,
         )
-
-
-def topic_text(entry: TopicEntry) -> str:
-    """What a curated topic is searched for: the text to embed as a query."""
-    return entry.query or entry.name_vi
 
 
 def _carriers(facts: Sequence[Facts]) -> frozenset[str]:
