@@ -14,7 +14,7 @@ from pipeline.domain.comparisons import CellState
 from pipeline.domain.documents import SourceSpan
 
 Language = Literal["vi", "en"]
-PartStyle = Literal["plain", "strong", "state", "label", "quotation", "citation", "note", "warning"]
+PartStyle = Literal["plain", "strong", "state", "label", "quotation", "citation", "note", "changed", "warning"]
 SourceRole = Literal["provision", "body", "task", "deadline", "target"]
 
 
@@ -64,8 +64,20 @@ class TableCell:
         """All parts as plain text, one line each."""
         if self.number is not None and not self.parts:
             return str(self.number)
-        pieces = [part.text + (" " if part.is_inline else "\n") for part in self.parts]
-        return "".join(pieces)[:-1] if pieces else ""
+        return "\n".join(" ".join(part.text for part in line) for line in self.lines)
+
+    @property
+    def lines(self) -> tuple[tuple[CellPart, ...], ...]:
+        """The parts by the lines they stand on."""
+        lines: list[tuple[CellPart, ...]] = []
+        is_open = False
+        for part in self.parts:
+            if is_open:
+                lines[-1] += (part,)
+            else:
+                lines.append((part,))
+            is_open = part.is_inline
+        return tuple(lines)
 
     @classmethod
     def of(cls, text: str, style: PartStyle = "plain", sources: tuple[CellSource, ...] = ()) -> TableCell:

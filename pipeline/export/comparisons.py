@@ -91,13 +91,30 @@ def _topic_cell(cell: Cell | None, evidence: Evidence) -> TableCell:
     if cell is None:
         return TableCell.of(say("no_cell", evidence.language), "note")
     parts = [CellPart(state_words(cell, evidence.language), "state")]
-    duties = duties_of(cell, evidence)
+    duties = sorted(duties_of(cell, evidence), key=_first_who_leads)
     for duty in duties[:SHOWN_DUTIES]:
         parts += _duty_parts(duty, evidence)
-    if rest := evidence.places(dict.fromkeys(duty.provision for duty in duties[SHOWN_DUTIES:])):
-        parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(rest)}", "note"))
+    parts += _rest_parts(duties[SHOWN_DUTIES:], evidence)
     sources = dict.fromkeys(source for duty in duties for source in duty.sources)
     return TableCell(tuple(parts), tuple(sources), cell.state, cell.incomplete)
+
+
+def _first_who_leads(duty: Duty) -> int:
+    """Who leads is what the table is asked for; what names nobody comes last. Sorting keeps the best first within each."""
+    return 0 if any(a.role == "lead" for a in duty.assignments) else 1 if duty.assignments else 2
+
+
+def _rest_parts(duties: Sequence[Duty], evidence: Evidence) -> list[CellPart]:
+    """What a cell has no room to quote: every body with its place, then the places that name nobody."""
+    parts = []
+    for duty in duties:
+        if duty.assignments:
+            bodies = duty.leads(evidence.language, is_role_said=True) or duty.partners(evidence.language)
+            words = f"{say('also_given', evidence.language)}: {bodies} ({evidence.place(duty.provision)})"
+            parts.append(CellPart(words, "note"))
+    if places := evidence.places(dict.fromkeys(duty.provision for duty in duties if not duty.assignments)):
+        parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(places)}", "note"))
+    return parts
 
 
 def _duty_parts(duty: Duty, evidence: Evidence) -> list[CellPart]:

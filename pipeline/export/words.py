@@ -42,6 +42,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "place": ("Vị trí", "Place"),
     "content": ("Nội dung", "Text"),
     "matched": ("Từ khớp", "Matching words"),
+    "also_given": ("Còn giao", "Also given to"),
+    "continued": ("tiếp theo", "continued"),
     # sheets and titles
     "side_by_side": ("So sánh", "Comparison"),
     "annex": ("Bảng phân công", "Assignments"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -34,12 +35,13 @@ _TEXT_WIDTH = _PAGE[0] - _MARGINS["left_margin"] - _MARGINS["right_margin"]
 _NARROWEST = 11
 _MM_PER_HEAD_LETTER = 2.9  # bold 12 points, so that no word of a head is broken
 _CELL_MARGINS = 4
+_LEADING, _MOST_COLUMNS = 2, 6  # columns repeated in every part of a wide table, and how many others a page takes (33 mm each)
 _LETTERS_PER_MM = 0.47  # Times New Roman 12 in a rendered page: 47 letters in 100 mm
 _LINES_KEPT_TOGETHER = 10  # a third of a landscape page in 12 points: a higher row may break over pages, else half pages stay empty
-_GREY, _BLUE, _RED = RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x38, 0x64), RGBColor(0xC0, 0x00, 0x00)
-_BOLD: frozenset[PartStyle] = frozenset({"strong", "state", "label", "warning"})
+_GREY, _BLUE, _BROWN, _RED = (RGBColor.from_string(code) for code in ("595959", "1F3864", "9C5700", "C00000"))
+_BOLD: frozenset[PartStyle] = frozenset({"strong", "state", "label", "changed", "warning"})
 _ITALIC: frozenset[PartStyle] = frozenset({"quotation", "note"})
-_COLOURS: dict[PartStyle, RGBColor] = {"state": _BLUE, "citation": _GREY, "note": _GREY, "warning": _RED}
+_COLOURS: dict[PartStyle, RGBColor] = {"state": _BLUE, "citation": _GREY, "note": _GREY, "changed": _BROWN, "warning": _RED}
 
 
 def render_docx(tables: Sequence[ResultTable]) -> tuple[bytes, list[Finding]]:
@@ -101,7 +103,10 @@ def _view(document: Any, table: ResultTable) -> None:
     _paragraph(document, table.title.upper(), bold=True, centred=True, size=14)
     about = " · ".join(filter(None, [table.subtitle or table.provenance.query, created]))
     _paragraph(document, f"({about})", italic=True, centred=True, after=8)
-    _table(document, table)
+    for number, block in enumerate(column_blocks(table)):
+        if number:
+            _paragraph(document, f"({say('continued', table.language)})", italic=True, centred=True, before=10)
+        _table(document, block)
     if table.notes:
         _paragraph(document, f"{say('notes', table.language)}:", bold=True, before=8)
         for note in table.notes:
@@ -144,6 +149,22 @@ def _table(document: Any, table: ResultTable) -> None:
         _body_row(grid, row, table, widths, size)
 
 
+def column_blocks(table: ResultTable) -> list[ResultTable]:
+    """The table in parts that a page can show: the first two columns, then as many of the others as stay readable."""
+    others = range(_LEADING, len(table.columns))
+    if len(others) <= _MOST_COLUMNS:
+        return [table]
+    count = -(-len(others) // _MOST_COLUMNS)
+    size = -(-len(others) // count)
+    chosen = [[*range(_LEADING), *others[start : start + size]] for start in range(0, len(others), size)]
+    return [_columns_of(table, columns) for columns in chosen]
+
+
+def _columns_of(table: ResultTable, numbers: Sequence[int]) -> ResultTable:
+    rows = tuple(TableRow(tuple(row.cells[number] for number in numbers), row.group) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[number] for number in numbers), rows=rows)
+
+
 def column_widths(columns: Sequence[TableColumn]) -> list[float]:
     """Millimetres that fill the page between its margins, by the columns' shares; no column is narrower than its head's longest word."""
     total = sum(column.width for column in columns) or 1
@@ -163,7 +184,7 @@ def _header_row(grid: Any, table: ResultTable, widths: Sequence[float], size: fl
     for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
         cell.width = Mm(width)
         cell.vertical_alignment = 1
-        _write_parts(cell, (CellPart(column.name, "strong"),), size, centred=True)
+        _write_cell(cell, TableCell.of(column.name, "strong"), size, centred=True)
 
 
 def _group_row(grid: Any, group: str, size: float) -> None:
@@ -171,7 +192,7 @@ def _group_row(grid: Any, group: str, size: float) -> None:
     row = grid.add_row()
     _row_property(row, "w:cantSplit")
     merged = row.cells[0].merge(row.cells[-1])
-    _write_parts(merged, (CellPart(group, "strong"),), size)
+    _write_cell(merged, TableCell.of(group, "strong"), size)
     merged.paragraphs[0].paragraph_format.keep_with_next = True
 
 
@@ -182,29 +203,38 @@ def _body_row(grid: Any, row: TableRow, table: ResultTable, widths: Sequence[flo
         _row_property(added, "w:cantSplit")
     for target, cell, column, width in zip(added.cells, row.cells, table.columns, widths, strict=True):
         target.width = Mm(width)
-        _write_parts(target, _parts(cell), size, centred=column.is_centred)
+        _write_cell(target, cell, size, centred=column.is_centred)
 
 
-def _parts(cell: TableCell) -> tuple[CellPart, ...]:
-    return cell.parts or (CellPart(cell.text),)
-
-
-def _write_parts(target: Any, parts: Sequence[CellPart], size: float, *, centred: bool = False) -> None:
-    """One paragraph per line of every part, in its style; text is text, whatever it looks like."""
-    lines = [(part.style, line) for part in parts for line in clean_text(part.text).split("\n")]
+def _write_cell(target: Any, cell: TableCell, size: float, *, centred: bool = False) -> None:
+    """One paragraph per line, each part in its style; text is text, whatever it looks like."""
     above = ""
-    for number, (style, line) in enumerate(lines):
-        paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
-        if above == "citation":
-            paragraph.paragraph_format.space_before = Pt(4)
-        above = style
-        if centred:
+    paragraph = target.paragraphs[0]
+    for number, line in enumerate(cell.lines or ((CellPart(cell.text),),)):
+        if number:
+            paragraph = target.add_paragraph()
+            paragraph.paragraph_format.space_before = Pt(4 if above == "citation" else 0)
+        _write_line(paragraph, line, target, size)
+        above = line[0].style
+    if centred:
+        for paragraph in target.paragraphs:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(line)
-        run.font.size = Pt(size)
-        run.bold, run.italic = style in _BOLD, style in _ITALIC
-        if style in _COLOURS:
-            run.font.color.rgb = _COLOURS[style]
+
+
+def _write_line(paragraph: Any, line: Sequence[CellPart], target: Any, size: float) -> None:
+    for number, part in enumerate(line):
+        for row, text in enumerate(clean_text(part.text).split("\n")):
+            if row:
+                paragraph = target.add_paragraph()
+            _write_run(paragraph, text + (" " if number < len(line) - 1 else ""), part.style, size)
+
+
+def _write_run(paragraph: Any, text: str, style: PartStyle, size: float) -> None:
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    run.bold, run.italic, run.underline = style in _BOLD, style in _ITALIC, style == "changed"
+    if style in _COLOURS:
+        run.font.color.rgb = _COLOURS[style]
 
 
 def _row_property(row: Any, name: str) -> None:

@@ -7,11 +7,12 @@ from html import escape
 from itertools import groupby
 
 from pipeline.domain.documents import Finding
-from pipeline.domain.tables import ResultTable, TableCell, TableRow
+from pipeline.domain.tables import CellPart, ResultTable, TableCell, TableRow
 from pipeline.export.safe_text import clean_text
 from pipeline.export.sources import check_words, line_range, provenance_lines, provisions_of
 from pipeline.export.words import say
 
+_WIDEST_VIEW = 280  # width units; a wider table scrolls instead of squeezing its columns
 _STYLE = """
 @page { size: A4 landscape; margin: 20mm 15mm 20mm 20mm; }
 body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; margin: 1.5rem; color: #111; background: #fff; }
@@ -31,6 +32,7 @@ td p.citation + p { margin-top: .45rem; }
 .quotation { font-style: italic; }
 .citation, .note { color: #555; }
 .note { font-style: italic; }
+.changed { font-weight: bold; text-decoration: underline; color: #9c5700; }
 .warning { font-weight: bold; color: #b00000; }
 .sources { font-size: 10pt; }
 .sha { font-family: monospace; font-size: 8.5pt; }
@@ -64,8 +66,9 @@ def _view(table: ResultTable) -> str:
     widths = "".join(f'<col style="width:{100 * column.width / total:.1f}%">' for column in table.columns)
     head = "".join(f'<th scope="col">{_text(column.name)}</th>' for column in table.columns)
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in table.notes)
+    wide = f' style="min-width: {total * 5}px"' if total > _WIDEST_VIEW else ""
     return (
-        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about)}</p>\n<div class="scroll"><table>\n'
+        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about)}</p>\n<div class="scroll"><table{wide}>\n'
         f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n{_bodies(table)}\n</table></div>\n{notes}\n</section>"
     )
 
@@ -88,8 +91,13 @@ def _cell(cell: TableCell, is_centred: bool) -> str:
     centre = ' class="centre"' if is_centred else ""
     if not cell.parts:
         return f"<td{centre}{state}>{_text(cell.text)}</td>"
-    parts = "".join(f'<p class="{part.style}">{_text(part.text)}</p>' for part in cell.parts)
-    return f"<td{centre}{state}>{parts}</td>"
+    return f"<td{centre}{state}>{''.join(_line(line) for line in cell.lines)}</td>"
+
+
+def _line(line: Sequence[CellPart]) -> str:
+    if len(line) == 1:
+        return f'<p class="{line[0].style}">{_text(line[0].text)}</p>'
+    return "<p>" + " ".join(f'<span class="{part.style}">{_text(part.text)}</span>' for part in line) + "</p>"
 
 
 def _sources(tables: Sequence[ResultTable]) -> str:

@@ -21,6 +21,7 @@ from pipeline.export.words import say
 FONT = "Times New Roman"
 _HEADER_ROW = 2
 _GROUP_WIDTH = 24
+_WIDEST_PAGE = 280  # width units: at 45 % of 11 points the print is still legible; wider tables go over several pages
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _PART_FORMATS: dict[PartStyle, dict[str, object]] = {
     "plain": {},
@@ -30,6 +31,7 @@ _PART_FORMATS: dict[PartStyle, dict[str, object]] = {
     "quotation": {"italic": True},
     "citation": {"font_color": "#595959"},
     "note": {"font_color": "#595959", "italic": True},
+    "changed": {"bold": True, "underline": 1, "font_color": "#9C5700"},
     "warning": {"bold": True, "font_color": "#C00000"},
 }
 # The columns of the last sheet (keys of words) and their widths.
@@ -113,10 +115,14 @@ class _Workbook:
         self._notes(sheet, table, last + 2, widths)
 
     def _page(self, sheet: Any, title: str, widths: Sequence[int]) -> None:
-        """Landscape A4, one page wide, the header row on every page, page numbers below."""
+        """Landscape A4, one page wide as long as that can be read, the header row on every page, page numbers below."""
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        if sum(widths) <= _WIDEST_PAGE:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(60)
+            sheet.repeat_columns(0, 1)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer(f'&L&"{FONT}"&9{fit(clean_text(title), 120, "…").replace("&", "&&")}&R&"{FONT}"&9&P/&N')
         sheet.hide_gridlines(2)
@@ -141,15 +147,15 @@ class _Workbook:
         if cell.number is not None and not cell.parts and math.isfinite(cell.number):
             sheet.write_number(row, column, cell.number, self._format(**frame))
             return
-        parts = [(part.style, clean_text(part.text)) for part in cell.parts]
-        parts = [(style, text) for style, text in parts if text]
+        parts = [(part.style, clean_text(part.text), " " if part.is_inline else "\n") for part in cell.parts]
+        parts = [part for part in parts if part[1]]
         if len(parts) < 2 or utf16_length(cell.text) > XLSX_CELL_LIMIT - 100:
             style = parts[0][0] if len(parts) == 1 else "plain"
             self._text(sheet, row, column, cell.text, self._format(**frame, **_PART_FORMATS[style]))
             return
         fragments: list[object] = []
-        for number, (style, text) in enumerate(parts):
-            fragments += [self._format(**_PART_FORMATS[style]), text + ("\n" if number < len(parts) - 1 else "")]
+        for number, (style, text, end) in enumerate(parts):
+            fragments += [self._format(**_PART_FORMATS[style]), text + (end if number < len(parts) - 1 else "")]
         sheet.write_rich_string(row, column, *fragments, self._format(**frame))
 
     def _text(self, sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:

@@ -6,6 +6,7 @@ from pipeline.domain.comparisons import Alignment, Cell, Comparison, MatrixCell,
 from pipeline.domain.reference import FunctionEntry
 from pipeline.domain.retrieval import Hit, SearchResult, Understood
 from pipeline.domain.tables import ResultTable, TableCell, TableColumn, TableRow
+from pipeline.export.alignments import marked_words
 from pipeline.export.tables import alignment_table, comparison_table, matrix_table, search_table, state_words
 from tests.export.builders import assignment, bac_ha, comparison, provenance, yen_bai
 
@@ -125,3 +126,39 @@ def test_search() -> None:
 def test_a_row_has_a_cell_for_every_column() -> None:
     with pytest.raises(ValueError):
         ResultTable("a", "b", (TableColumn("x"),), (TableRow((TableCell(), TableCell())),), provenance())
+
+
+def test_who_leads_comes_first_and_no_body_is_left_out() -> None:
+    provisions = [provision.id for provision in yen_bai().provisions]
+    bodies = [
+        assignment("Sở Y tế", "lead", "báo cáo UBND tỉnh", at=provisions[1]),
+        assignment("Công an tỉnh", "assigned", "Chủ trì", at=provisions[0]),
+        assignment("Hội Chữ thập đỏ", "requested", "tổ chức", at=provisions[0]),
+        assignment("UBND tỉnh", "coordinate", "phối hợp", at=provisions[0]),
+    ]
+    cell = Cell("yen-bai-2023", "assigned", tuple(Scored(key, 0.5) for key in reversed(provisions)), tuple(bodies))
+    lines = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai()], provenance()).rows[0].cells[2].text.splitlines()
+    assert lines[1] == "Sở Y tế (chủ trì)"
+    assert lines[-2:] == ["Còn giao: UBND tỉnh (mục IV.1.a)", "Còn ở: mục IV.1, gạch đầu dòng 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "changed", "reason"),
+    [
+        ("Sở Y tế chủ trì kiểm tra", "Sở Y tế chủ trì thanh tra", ["kiểm"], "one word differs"),
+        ("Tổ chức hoà giải ở cơ sở.", "tổ chức hòa giải ở cơ sở", [], "case, tone style and the full stop do not count"),
+        ("kiểm tra năm 2023 và báo cáo", "kiểm tra và báo cáo", ["năm 2023"], "words that the other lacks"),
+        ("hoàn toàn khác nhau", "không có gì chung cả", [], "too little in common to mark"),
+        ("", "x", [], "empty"),
+    ],
+)
+def test_differing_words_stand_out(text: str, other: str, changed: list[str], reason: str) -> None:
+    parts = marked_words(text, other)
+    assert [part.text for part in parts if part.style == "changed"] == changed, reason
+    assert TableCell(parts).text == text
+
+
+def test_nearly_the_same_provisions_are_marked_related_ones_are_not() -> None:
+    pairs = [Alignment(CLAUSE, "yen-bai-2023/IV/1/-1", 0.9, label) for label in ("near-verbatim", "related")]
+    rows = alignment_table(pairs, yen_bai(), yen_bai(), provenance()).rows
+    assert "changed" not in {part.style for part in rows[1].cells[1].parts}

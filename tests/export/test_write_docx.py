@@ -9,7 +9,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from pipeline.domain.tables import TableColumn
+from pipeline.domain.tables import ResultTable, TableCell, TableColumn, TableRow
 from pipeline.export import to_bytes
 from pipeline.export.safe_text import clean_text
 from pipeline.export.tables import comparison_table
@@ -87,3 +87,13 @@ def test_columns_fill_the_page(count: int) -> None:
     widths = column_widths([TableColumn("TT", 4), *(TableColumn("Quảng Ngãi 2022", 46) for _ in range(count))])
     assert sum(widths) == pytest.approx(252)
     assert min(widths) > 8
+
+
+def test_a_wide_table_goes_on_below_itself() -> None:
+    columns = (TableColumn("TT", 4), TableColumn("Chủ đề", 20), *(TableColumn(f"Tỉnh {number}", 40) for number in range(13)))
+    rows = (TableRow(tuple(TableCell.of(f"ô {number}") for number in range(15))),)
+    document = docx.Document(BytesIO(to_bytes(ResultTable("a", "b", columns, rows, provenance()), ".docx")))
+    heads = [[cell.text for cell in grid.rows[0].cells] for grid in document.tables]
+    assert [len(head) for head in heads] == [7, 7, 5]
+    assert all(head[:2] == ["TT", "Chủ đề"] for head in heads)
+    assert [name for head in heads for name in head[2:]] == [f"Tỉnh {number}" for number in range(13)]
