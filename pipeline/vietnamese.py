@@ -15,6 +15,8 @@ _EQUAL_WIDTH_FOLD = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 _OPEN_PAIRS = {"oa": 0, "oe": 0, "uy": 0}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"^(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")  # match "XIV"; no match "IIII"
+# Capital letters, to be put inside a character class. A range such as [à-ỹ] does not do: it holds capitals (Ă, Đ, Ủ) as well.
+CAPITALS = "Đ" + "".join(c for c in map(chr, range(0x41, 0x1EFA)) if "A" <= unicodedata.normalize("NFD", c)[0] <= "Z")
 WORD = re.compile(r"[^\W_]+", re.UNICODE)  # match "giới", "2024"; no match "-"
 
 
