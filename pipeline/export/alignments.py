@@ -62,7 +62,15 @@ def _provision_cell(provision_id: str | None, other_id: str | None, pair: Alignm
     place = CellPart(f"({source.citation})", "citation")
     if other_id is None or pair.label not in _COMPARED:
         return TableCell((place, CellPart(shown)), (source,))
-    return TableCell((place, *marked_words(shown, evidence.of_provision(other_id).quotation)), (source,))
+    label, body = _label(shown, evidence.provision(provision_id).label_end)
+    _, other = _label(evidence.provision(other_id).text, evidence.provision(other_id).label_end)
+    return TableCell((place, *label, *marked_words(body, other)), (source,))
+
+
+def _label(text: str, label_end: int) -> tuple[tuple[CellPart, ...], str]:
+    """The printed label as a part of its own (labels always differ and mean nothing here), and the words behind it."""
+    label, body = text[:label_end].strip(), text[label_end:].strip()
+    return ((CellPart(label, is_inline=True),) if label and body else (), body or text)
 
 
 def marked_words(text: str, other: str) -> tuple[CellPart, ...]:

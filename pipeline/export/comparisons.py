@@ -91,17 +91,23 @@ def _topic_cell(cell: Cell | None, evidence: Evidence) -> TableCell:
     if cell is None:
         return TableCell.of(say("no_cell", evidence.language), "note")
     parts = [CellPart(state_words(cell, evidence.language), "state")]
-    duties = sorted(duties_of(cell, evidence), key=_first_who_leads)
-    for duty in duties[:SHOWN_DUTIES]:
-        parts += _duty_parts(duty, evidence)
+    duties = _leads_first(duties_of(cell, evidence))
+    for duty, following in zip(duties[:SHOWN_DUTIES], [*duties[1:SHOWN_DUTIES], None], strict=False):
+        is_quoted_below = following is not None and (duty.provision, duty.task) == (following.provision, following.task)
+        parts += _duty_parts(duty, evidence, is_quoted=not is_quoted_below)
     parts += _rest_parts(duties[SHOWN_DUTIES:], evidence)
     sources = dict.fromkeys(source for duty in duties for source in duty.sources)
     return TableCell(tuple(parts), tuple(sources), cell.state, cell.incomplete)
 
 
-def _first_who_leads(duty: Duty) -> int:
-    """Who leads is what the table is asked for; what names nobody comes last. Sorting keeps the best first within each."""
-    return 0 if any(a.role == "lead" for a in duty.assignments) else 1 if duty.assignments else 2
+def _leads_first(duties: Sequence[Duty]) -> list[Duty]:
+    """Provisions that say who leads, then those that name a body, then the others: the best first within each, none torn apart."""
+    ranks: dict[str, int] = {}
+    for duty in duties:
+        rank = 0 if any(a.role == "lead" for a in duty.assignments) else 1 if duty.assignments else 2
+        ranks[duty.provision] = min(rank, ranks.get(duty.provision, rank))
+    places = {provision: place for place, provision in enumerate(ranks)}
+    return sorted(duties, key=lambda duty: (ranks[duty.provision], places[duty.provision]))
 
 
 def _rest_parts(duties: Sequence[Duty], evidence: Evidence) -> list[CellPart]:
@@ -109,25 +115,24 @@ def _rest_parts(duties: Sequence[Duty], evidence: Evidence) -> list[CellPart]:
     parts = []
     for duty in duties:
         if duty.assignments:
-            bodies = duty.leads(evidence.language, is_role_said=True) or duty.partners(evidence.language)
-            words = f"{say('also_given', evidence.language)}: {bodies} ({evidence.place(duty.provision)})"
+            words = f"{say('also_given', evidence.language)}: {duty.bodies(evidence.language)} – {evidence.place(duty.provision)}"
             parts.append(CellPart(words, "note"))
     if places := evidence.places(dict.fromkeys(duty.provision for duty in duties if not duty.assignments)):
         parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(places)}", "note"))
     return parts
 
 
-def _duty_parts(duty: Duty, evidence: Evidence) -> list[CellPart]:
+def _duty_parts(duty: Duty, evidence: Evidence, *, is_quoted: bool = True) -> list[CellPart]:
+    """Who, with whom, by when, how much, then the words and their place; two bodies given one task in two roles share the words."""
     language, parts = evidence.language, []
-    if bodies := duty.leads(language, is_role_said=True):
+    if bodies := duty.bodies(language):
         parts.append(CellPart(bodies, "strong"))
-    if partners := duty.partners(language):
+    if partners := duty.partners():
         parts.append(CellPart(f"{say('partners', language)}: {partners}"))
     for key, values in (("deadline", duty.deadlines), ("target", duty.targets)):
         if values:
             parts.append(CellPart(f"{say(key, language)}: {'; '.join(values)}"))
-    parts += [_quotation(duty), _citation(duty.sources[0], language)]
-    return parts
+    return [*parts, _quotation(duty), _citation(duty.sources[0], language)] if is_quoted else parts
 
 
 def _quotation(duty: Duty) -> CellPart:
@@ -190,12 +195,24 @@ def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tup
     return (
         TableCell(number=number),
         TableCell(task, of_role["task"] or of_role["provision"], cell.state, cell.incomplete),
-        TableCell.of(duty.leads(language), sources=of_role["body"]),
-        TableCell.of(duty.partners(language), sources=of_role["task"] if duty.partners(language) else ()),
+        TableCell.of(duty.carriers(language), sources=_carrier_sources(duty)),
+        TableCell.of(duty.participants(), sources=_participant_sources(duty)),
         TableCell.of("; ".join(duty.deadlines), sources=of_role["deadline"]),
         TableCell.of("; ".join(duty.targets), sources=of_role["target"]),
         TableCell(basis, of_role["provision"]),
     )
+
+
+def _carrier_sources(duty: Duty) -> tuple[CellSource, ...]:
+    carriers = {assignment.agency for assignment in duty.assignments if assignment.role != "coordinate"}
+    return tuple(source for source in duty.sources if source.role == "body" and source.quotation in carriers)
+
+
+def _participant_sources(duty: Duty) -> tuple[CellSource, ...]:
+    """A coordinating body stands where it is named; a partner has no record of its own and rests on the whole provision."""
+    own = {assignment.agency for assignment in duty.assignments if assignment.role == "coordinate"}
+    named = tuple(source for source in duty.sources if source.role == "body" and source.quotation in own)
+    return named + (duty.sources[:1] if duty.partners() else ())
 
 
 def _quoted(words: str, limit: int) -> str:

@@ -24,16 +24,23 @@ class Duty:
     targets: tuple[str, ...]
     sources: tuple[CellSource, ...]
 
-    def leads(self, language: Language = "vi", *, is_role_said: bool = False) -> str:
-        """The bodies that carry the task; one that is not its lead by the wording says so in brackets, a lead if ``is_role_said``."""
-        carriers = [assignment for assignment in self.assignments if assignment.role != "coordinate"]
-        return "; ".join(a.agency if a.role == "lead" and not is_role_said else _in_role(a, language) for a in carriers)
+    def bodies(self, language: Language = "vi") -> str:
+        """All bodies that are given the task, each with its role."""
+        return "; ".join(_in_role(assignment, language) for assignment in self.assignments)
 
-    def partners(self, language: Language = "vi") -> str:
-        """The bodies told to take part: those in a coordinating role, then the partners that the others are given."""
+    def partners(self) -> str:
+        """The partners that the bodies are given."""
+        return "; ".join(dict.fromkeys(partner for assignment in self.assignments for partner in assignment.coordinating_with))
+
+    def carriers(self, language: Language = "vi") -> str:
+        """For a column of lead bodies: those that carry the task; one that is not its lead by the wording says so in brackets."""
+        named = [assignment for assignment in self.assignments if assignment.role != "coordinate"]
+        return "; ".join(a.agency if a.role == "lead" else _in_role(a, language) for a in named)
+
+    def participants(self) -> str:
+        """For a column of coordinating bodies: those in a coordinating role, then the partners that are named."""
         own = [assignment.agency for assignment in self.assignments if assignment.role == "coordinate"]
-        named = [partner for assignment in self.assignments for partner in assignment.coordinating_with]
-        return "; ".join(dict.fromkeys([*own, *named]))
+        return "; ".join(dict.fromkeys([*own, *(partner for a in self.assignments for partner in a.coordinating_with)]))
 
 
 def _in_role(assignment: Assignment, language: Language) -> str:

@@ -226,7 +226,9 @@ def _write_line(paragraph: Any, line: Sequence[CellPart], target: Any, size: flo
         for row, text in enumerate(clean_text(part.text).split("\n")):
             if row:
                 paragraph = target.add_paragraph()
-            _write_run(paragraph, text + (" " if number < len(line) - 1 else ""), part.style, size)
+            _write_run(paragraph, text, part.style, size)
+        if number < len(line) - 1:
+            _write_run(paragraph, " ", "plain", size)
 
 
 def _write_run(paragraph: Any, text: str, style: PartStyle, size: float) -> None:

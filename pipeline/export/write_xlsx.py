@@ -39,17 +39,17 @@ _SOURCE_COLUMNS = {
     "source_no": 6,
     "view": 12,
     "cell": 7,
-    "row": 24,
+    "row": 20,
     "source_role": 10,
     "document": 20,
     "citation": 20,
-    "quotation": 70,
+    "quotation": 62,
     "lines": 9,
     "page": 7,
     "ranges": 13,
-    "id": 24,
-    "file": 24,
-    "sha256": 34,
+    "id": 21,
+    "file": 20,
+    "sha256": 24,
     "check": 16,
 }
 
@@ -199,12 +199,14 @@ class _Workbook:
         )
 
     def _about(self, sheet: Any, row: int) -> int:
-        """The head of the sheet; returns the first free row."""
+        """The head of the sheet, each origin once; returns the first free row."""
         plain, strong = self._format(text_wrap=False), self._format(bold=True, text_wrap=False)
-        for table in self.tables:
-            lines = [(say("view", self.language), f"{table.name}: {table.title}"), *provenance_lines(table.provenance, self.language)]
-            lines += [(say("notes", self.language), note) for note in table.notes]
-            for file in table.provenance.files:
+        for provenance in dict.fromkeys(table.provenance for table in self.tables):
+            alike = [table for table in self.tables if table.provenance == provenance]
+            lines = [(say("view", self.language), f"{table.name}: {table.title}") for table in alike]
+            lines += provenance_lines(provenance, self.language)
+            lines += [(say("notes", self.language), note) for table in alike for note in table.notes]
+            for file in provenance.files:
                 note = f" ({file.note})" if file.note else ""
                 lines.append((say("file", self.language), f"{file.name}{note}: {file.file}, SHA-256 {file.sha256}, {file.document}"))
             for name, value in lines:

@@ -139,7 +139,7 @@ def test_who_leads_comes_first_and_no_body_is_left_out() -> None:
     cell = Cell("yen-bai-2023", "assigned", tuple(Scored(key, 0.5) for key in reversed(provisions)), tuple(bodies))
     lines = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai()], provenance()).rows[0].cells[2].text.splitlines()
     assert lines[1] == "Sở Y tế (chủ trì)"
-    assert lines[-2:] == ["Còn giao: UBND tỉnh (mục IV.1.a)", "Còn ở: mục IV.1, gạch đầu dòng 1"]
+    assert lines[-2:] == ["Còn giao: UBND tỉnh (phối hợp) – mục IV.1.a", "Còn ở: mục IV.1, gạch đầu dòng 1"]
 
 
 @pytest.mark.parametrize(
