@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.domain.assignments import Assignment, Deadline, Target
-from pipeline.domain.documents import Document, Provision
+from pipeline.domain.documents import Document, Provision, SourceSpan
 from pipeline.domain.retrieval import Hit
-from pipeline.domain.tables import CellSource, Language, Provenance, SourceFile
+from pipeline.domain.tables import CellSource, Language, Provenance, SourceFile, SourceRole
 from pipeline.export.citations import cite, cite_all, cite_path, document_names
 from pipeline.export.words import has_word, say
 
@@ -48,25 +49,24 @@ class Evidence:
         )
 
     def of_task(self, assignment: Assignment) -> CellSource:
-        base = self.of_provision(assignment.provision)
-        return _replace(base, assignment.task, assignment, "task")
+        return replace(self.of_provision(assignment.provision), quotation=assignment.task, span=assignment.source, role="task")
 
     def of_body(self, assignment: Assignment) -> CellSource:
-        base = self.of_provision(assignment.provision)
-        return CellSource(
-            base.provision,
-            base.document,
-            base.document_name,
-            base.citation,
-            assignment.agency,
-            assignment.agency_source,
-            base.sha256,
-            "body",
-        )
+        """Where the body is named: often the heading above, cited as such."""
+        holder = self._holder(assignment.document, assignment.agency_source) or assignment.provision
+        return replace(self.of_provision(holder), quotation=assignment.agency, span=assignment.agency_source, role="body")
+
+    def _holder(self, document: str, span: SourceSpan) -> str | None:
+        """The provision of the document in whose source the span lies."""
+        first = span.ranges[0][0] if span.ranges else -1
+        for provision in self.documents[document].provisions:
+            if any(start <= first < end for start, end in provision.source.ranges):
+                return provision.id
+        return None
 
     def of_fact(self, fact: Deadline | Target) -> CellSource:
-        base = self.of_provision(fact.provision)
-        return _replace(base, fact.verbatim, fact, "deadline" if isinstance(fact, Deadline) else "target")
+        role: SourceRole = "deadline" if isinstance(fact, Deadline) else "target"
+        return replace(self.of_provision(fact.provision), quotation=fact.verbatim, span=fact.source, role=role)
 
     def of_hit(self, hit: Hit) -> CellSource:
         """A search hit carries its own words; only the names come from the document."""
@@ -96,20 +96,6 @@ class Evidence:
         """Where a table of these documents came from, with the method in sentences."""
         method = tuple(say(key, self.language) for key in ("method_quotes", "method_states", "method_names"))
         return Provenance(query, created, index_version, filters, self.files(), method)
-
-
-def _replace(base: CellSource, quotation: str, holder: Assignment | Deadline | Target, role: str) -> CellSource:
-    """The same place with the words and the span of one thing in it."""
-    return CellSource(
-        base.provision,
-        base.document,
-        base.document_name,
-        base.citation,
-        quotation,
-        holder.source,
-        base.sha256,
-        "task" if role == "task" else "deadline" if role == "deadline" else "target",
-    )
 
 
 def gap_words(gaps: Sequence[str], language: Language = "vi") -> str:
