@@ -1,0 +1,321 @@
+"""Assignment records of a document: who must do what, with whom. The core of the room.
+
+A clause gets its actors from, in this order: the subject of its own segment, an earlier sentence of the clause, its run-in label,
+the lead-in above it, the nearest heading that names bodies. Roles: see ``Role`` and judgement calls 15 and 16 of the gold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.domain.assignments import Assignment, Deadline, Role, Target
+from pipeline.domain.documents import Document, Provision, SourceSpan
+from pipeline.extract.actors import (
+    Actor,
+    Text,
+    addressees,
+    genitive,
+    groups,
+    heading_actors,
+    may_be_assigned,
+    subjects,
+)
+from pipeline.extract.roles import only_helps, partners, role_of
+from pipeline.extract.segments import Segment, segments
+
+_LEAD_IN_TAIL = re.compile(
+    r"\W*(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|tổ chức|triển khai|thực hiện|tham"
+    r" mưu|các|những|nội dung|nhiệm vụ|giải pháp|công việc|công tác|hoạt động"
+    r"|cụ thể|sau đây|như sau|sau|chủ yếu|trọng tâm|chính|theo|chức năng|được giao|liên quan|trên địa"
+    r" bàn|tỉnh|huyện|xã|và|của mình|căn cứ|trong phạm vi|quyền hạn)\b\W*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a provision inherits: who acts, in which role, with whom. ``is_lead_in``: it comes from words like "Chủ trì ...:"."""
+
+    actors: tuple[Actor, ...] = ()
+    role: Role | None = None
+    partners: tuple[str, ...] = ()
+    is_lead_in: bool = False
+
+
+@dataclass(slots=True)
+class _Duty:
+    """A stretch of one provision given to one actor in one role."""
+
+    actor: Actor
+    role: Role
+    start: int
+    end: int
+    partners: list[str] = field(default_factory=list)
+
+
+def assignments(
+    document: Document,
+    texts: Mapping[str, Text],
+    deadlines: Mapping[str, Sequence[Deadline]],
+    targets: Mapping[str, Sequence[Target]],
+) -> tuple[Assignment, ...]:
+    """The assignments of all clauses that are not table rows, in reading order."""
+    contexts = Contexts(document, texts)
+    found: list[Assignment] = []
+    for provision in document.provisions:
+        if provision.kind != "clause" or provision.cells:
+            continue
+        text = texts[provision.id]
+        for duty in _settle(_duties(document, provision, text, contexts.of(provision), contexts.is_lead_in(provision))):
+            found.append(_record(document, provision, text, duty, deadlines.get(provision.id, ()), targets.get(provision.id, ()), texts))
+    return tuple(found)
+
+
+class Contexts:
+    """What each provision inherits from headings and lead-ins. Built once for a document."""
+
+    def __init__(self, document: Document, texts: Mapping[str, Text]) -> None:
+        self._by_id = {provision.id: provision for provision in document.provisions}
+        self._texts = texts
+        self._parents = {provision.parent for provision in document.provisions if provision.parent}
+        self._own: dict[str, Context] = {}
+        self._from_sibling: dict[str, Context] = {}
+        self._siblings(document)
+
+    def _siblings(self, document: Document) -> None:
+        """A paragraph that ends in a colon hands its role to the items that follow it under the same parent."""
+        running: dict[str | None, Context] = {}
+        for provision in document.provisions:
+            is_paragraph = bool(provision.path) and provision.path[-1].startswith("¶")
+            if is_paragraph:
+                running.pop(provision.parent, None)
+                if provision.kind == "clause" and provision.text.rstrip().endswith(":"):
+                    running[provision.parent] = self._context_in(provision)
+            elif provision.parent in running:
+                self._from_sibling[provision.id] = running[provision.parent]
+
+    def is_lead_in(self, provision: Provision) -> bool:
+        """Whether the provision only opens what its children or the items behind it say."""
+        return provision.text.rstrip().endswith(":") or provision.id in self._parents
+
+    def of(self, provision: Provision) -> Context:
+        """What the provision inherits; nothing when no heading above names a body."""
+        own = self._from_sibling.get(provision.id)
+        above = self._above(provision)
+        if own and own.actors:
+            return own
+        if own and (own.role or own.partners):
+            return replace(own, actors=above.actors)
+        return above
+
+    def _above(self, provision: Provision) -> Context:
+        role: Context | None = None
+        parent = self._by_id.get(provision.parent or "")
+        while parent is not None:
+            here = self._own.get(parent.id)
+            if here is None:
+                here = self._own[parent.id] = self._context_in(parent)
+            if here.actors:
+                return replace(here, role=role.role, partners=role.partners, is_lead_in=True) if role else here
+            if here.role and role is None:
+                role = here
+            sibling = self._from_sibling.get(parent.id)
+            if sibling and sibling.actors:
+                return sibling
+            if sibling and sibling.role and role is None:
+                role = sibling
+            parent = self._by_id.get(parent.parent or "")
+        return Context()
+
+    def _context_in(self, provision: Provision) -> Context:
+        """What a heading or lead-in itself says about who acts."""
+        text = self._texts[provision.id]
+        start, end = provision.label_end, len(provision.text.rstrip())
+        heading = heading_actors(text, start, end)
+        if heading:
+            return Context(heading[0])
+        label = _label(provision, text)
+        if label:
+            at, actors = label
+            return self._lead_in(text, at, end, actors)
+        if provision.kind == "heading" and not provision.text.rstrip().endswith(":") and not role_of(text.key, start, end):
+            return self._leading_subject(text, start, end) if re.search(r"chủ trì|phối hợp", text.key) else Context()
+        if role_of(text.key, start, end):
+            return self._lead_in(text, start, end, ())
+        return self._leading_subject(text, start, end)
+
+    def _leading_subject(self, text: Text, start: int, end: int) -> Context:
+        for segment in segments(text.text, start)[:1]:
+            for subject in subjects(text, segment, has_actor=False)[:1]:
+                return self._lead_in(text, subject.predicate, end, subject.actors)
+        return Context()
+
+    def _lead_in(self, text: Text, start: int, end: int, actors: tuple[Actor, ...]) -> Context:
+        role = role_of(text.key, start, end)
+        return Context(actors, role, partners(text, start, end) if role else (), role is not None)
+
+
+def _label(provision: Provision, text: Text) -> tuple[int, tuple[Actor, ...]] | None:
+    """(start of the content, actors) of a run-in label that names bodies: "9. Sở Tài chính: Tham mưu ..."."""
+    colon = text.text.find(":", provision.label_end, provision.label_end + 240)
+    if colon < 0:
+        return None
+    found = heading_actors(text, provision.label_end, colon)
+    return (colon + 1, found[0]) if found else None
+
+
+def _duties(document: Document, provision: Provision, text: Text, above: Context, is_lead_in: bool) -> list[_Duty]:
+    own = document.metadata.admin_level
+    label = _label(provision, text)
+    start = label[0] if label else provision.label_end
+    if is_lead_in and _says_nothing(text, start):
+        return []
+    context = Context(label[1]) if label else above
+    current, role, found = context.actors, context.role, list[_Duty]()
+    for segment in segments(text.text, start):
+        here = subjects(text, segment, has_actor=bool(current))
+        if not here and not current and (report := genitive(text, segment)):
+            here = [report]
+        for index, subject in enumerate(here):
+            end = here[index + 1].actors[0].start if index + 1 < len(here) else segment.end
+            if only_helps(text.key, subject.predicate) and not subject.actors[0].is_requested and (lead := _leader(found)):
+                lead.partners.extend(actor.agency for actor in subject.actors)
+                continue
+            current = subject.actors
+            printed = role_of(text.key, subject.predicate, end)
+            role = printed or "assigned"
+            found.extend(_duty(actor, role, subject.predicate, end, partners(text, subject.predicate, end)) for actor in current)
+        if not here and current:
+            role, names = _continue(text, segment, role, context)
+            found.extend(_duty(actor, role, segment.start, segment.end, names) for actor in current)
+        found.extend(
+            _duty(actor, "assigned", segment.start, segment.end, ())
+            for actor in addressees(text, segment)
+            if actor.canonical not in {a.canonical for a in current}
+        )
+    return [duty for duty in found if may_be_assigned(duty.actor, own)]
+
+
+def _duty(actor: Actor, role: Role, start: int, end: int, names: Sequence[str]) -> _Duty:
+    return _Duty(actor, "requested" if actor.is_requested else role, start, end, list(names))
+
+
+def _leader(found: Sequence[_Duty]) -> _Duty | None:
+    """The last duty whose body leads: it takes the bodies that only help as partners."""
+    return next((duty for duty in reversed(found) if duty.role == "lead"), None)
+
+
+def _continue(text: Text, segment: Segment, before: Role | None, context: Context) -> tuple[Role, tuple[str, ...]]:
+    """Role and partners of a segment without a subject of its own.
+
+    Printed words decide; then the lead-in above; then, behind a semicolon, the role of the sentence so far; else ``assigned``.
+    """
+    printed = role_of(text.key, segment.start, segment.end)
+    names = partners(text, segment.start, segment.end)
+    if printed == "lead" and context.role == "lead":
+        return "lead", names or context.partners
+    if printed:
+        return printed, names
+    if context.role and context.is_lead_in:
+        return context.role, names or context.partners
+    if before and not segment.opens_sentence:
+        return before, names
+    return "assigned", names
+
+
+def _says_nothing(text: Text, start: int) -> bool:
+    """Whether a lead-in states no duty of its own: bodies, role words and "thực hiện các nhiệm vụ sau:" only."""
+    end = len(text.text.rstrip())
+    at = start
+    for group in groups(text, start, end):
+        between = text.key[at : group[0].start]
+        if not _LEAD_IN_TAIL.fullmatch(re.sub(r"phối hợp|với|cùng|giao|đề nghị|yêu cầu|chặt chẽ|theo", "", between)):
+            return False
+        at = group[-1].end
+    return _LEAD_IN_TAIL.fullmatch(re.sub(r"phối hợp|với|theo", "", text.key[at:end])) is not None
+
+
+def _settle(duties: Sequence[_Duty]) -> list[_Duty]:
+    """One duty per body and role: a clause is split by role only where the second role names its own partner."""
+    by_actor: dict[tuple[str, str], list[_Duty]] = {}
+    for duty in duties:
+        by_actor.setdefault((duty.actor.canonical, duty.actor.level), []).append(duty)
+    return [duty for same in by_actor.values() for duty in _settle_one(same)]
+
+
+def _settle_one(same: list[_Duty]) -> list[_Duty]:
+    if any(duty.role == "requested" for duty in same):
+        return [_merge(same, "requested")]
+    roles = list(dict.fromkeys(duty.role for duty in same))
+    if len(roles) == 1:
+        return [_merge(same, roles[0])]
+    kept: dict[Role, list[_Duty]] = {}
+    for role in roles:
+        kept[role] = [duty for duty in same if duty.role == role]
+    coordinate = kept.get("coordinate")
+    if coordinate and not any(duty.partners for duty in coordinate):
+        other: Role = "lead" if "lead" in kept else "assigned"
+        kept = {role: part for role, part in kept.items() if role != "coordinate"}
+        kept[other] = sorted(kept[other] + coordinate, key=lambda duty: duty.start)
+    if (
+        "lead" in kept
+        and "assigned" in kept
+        and (roles.index("lead") < roles.index("assigned") or not any(d.partners for d in kept["lead"]))
+    ):
+        kept["lead"] = sorted(kept["lead"] + kept.pop("assigned"), key=lambda duty: duty.start)
+    return [_merge(part, role) for role, part in kept.items()]
+
+
+def _merge(same: Sequence[_Duty], role: Role) -> _Duty:
+    names = list(dict.fromkeys(name for duty in same for name in duty.partners))
+    return _Duty(same[0].actor, role, same[0].start, max(duty.end for duty in same), names)
+
+
+def _record(
+    document: Document,
+    provision: Provision,
+    text: Text,
+    duty: _Duty,
+    deadlines: Sequence[Deadline],
+    targets: Sequence[Target],
+    texts: Mapping[str, Text],
+) -> Assignment:
+    start, end = _trim(text.text, duty.start, duty.end)
+    actor = duty.actor
+    holder = next(one for one in document.provisions if one.id == actor.provision)
+    reach = _reach(text, duty)
+    return Assignment(
+        provision=provision.id,
+        document=document.id,
+        agency=actor.agency,
+        canonical=actor.canonical,
+        function=actor.function,
+        level=actor.level,
+        role=duty.role,
+        how=actor.how,
+        task=text.text[start:end],
+        source=provision.span_of(start, end),
+        agency_source=_span(holder, actor.start, actor.end),
+        coordinating_with=tuple(duty.partners),
+        deadlines=tuple(dict.fromkeys(d.normalised for d in deadlines if d.scope == "obligation" and reach[0] <= d.start < reach[1])),
+        targets=tuple(dict.fromkeys(t.verbatim for t in targets if reach[0] <= t.start < reach[1])),
+    )
+
+
+def _span(provision: Provision, start: int, end: int) -> SourceSpan:
+    return provision.span_of(start, end)
+
+
+def _reach(text: Text, duty: _Duty) -> tuple[int, int]:
+    """Where deadlines and targets bind this duty: its own segments, from the first word of the first one ("Hằng năm, Sở X ...")."""
+    first = next((segment for segment in reversed(segments(text.text)) if segment.start <= duty.start), None)
+    return (min(first.start, duty.start) if first else duty.start, duty.end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\n:,;.-–":
+        start += 1
+    while end > start and text[end - 1] in " \t\n;,":
+        end -= 1
+    return start, end

@@ -1,0 +1,227 @@
+"""Names of bodies as they are printed: level words behind a name, collectives, and names that no table knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.domain.documents import AdminLevel
+from pipeline.extract.lexicon import ATTRIBUTIVE_TAIL, DUTY_OPENERS, FIELD_FUNCTIONS, HEADS, NOT_A_PREDICATE
+
+CITIES = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
+# One territory word; "tỉnh ủy", "xã hội", "thị trường", "thành lập", "tỉnh đoàn", "huyện đoàn" are none.
+_TERRITORY = (
+    r"(?:thành phố|thị xã|thị trấn|đặc khu|tx\.?|tp\.?|tỉnh|huyện|quận|phường|xã|thành(?=\s*(?:,|và|phố"
+    r"|thị\b))|thị(?=\s*[,.;)]|\s+và\b|\s*$))"
+    r"(?!\s+(?:ủy|hội|đoàn|đội|lỵ|trường|lập|viên|phần|tích))\b"
+)
+_DASHES = r"[,/;–-]"
+# match " các huyện, thị xã, thành phố", " tỉnh", " cấp xã", " các cấp", " xã, phường"; no match " xã hội"
+LEVEL_SUFFIX = re.compile(
+    r"\s*(?:\(\s*)?(?:của |thuộc |ở |tại |trên địa bàn )?(?:"
+    r"(?P<every>(?:ở )?các cấp)"
+    r"|(?:ở )?cấp (?P<rank>tỉnh|thành phố|huyện|xã|trung ương|cơ sở)"
+    rf"|(?P<words>(?:(?:tất cả )?các |mỗi |từng |toàn )?{_TERRITORY}(?:\s*(?:{_DASHES}|và|hoặc)?\s*(?:các )?{_TERRITORY})*)"
+    r"|(?P<centre>trung ương|tw|tư\b))"
+)
+_RANKS: dict[str, AdminLevel] = {
+    "tỉnh": "province",
+    "thành phố": "district",
+    "tp": "district",
+    "thành": "district",
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "tx": "district",
+    "thị": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+    "cơ sở": "commune",
+    "trung ương": "central",
+}
+_RANK_WORD = re.compile(r"thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã|thành|thị|tp|tx")
+_ITEM = (
+    r"(?:(?:hội, |hội |ban |ban, |tổ chức |cơ quan )?đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?)?|ban ngành"
+    r"|sở ngành|ban|ngành chức năng|ngành|sở|phòng|hội quần chúng|hội"
+    r"|tổ chức thành viên(?: của (?:mặt trận|mttq))?"
+    r"|(?:tổ chức )?chính trị ?[-–]? ?xã hội ?[-–] ?nghề nghiệp|tổ chức chính trị(?: ?[-–]? ?xã hội)?"
+    r"|(?:tổ chức )?xã hội(?: ?[-–]? ?nghề nghiệp)"
+    r"|tổ chức xã hội|tổ chức|doanh nghiệp|hợp tác xã|cơ quan nhà nước|cơ quan hành chính|cơ quan|đơn"
+    r" vị sự nghiệp|đơn vị|địa phương|cấp|lực lượng)"
+)
+_LINK = r"(?:\s*[,/]\s*(?:và )?|\s+và |\s*[-–]\s*)(?:các )?"
+_SCOPE = (
+    rf"(?:\s+(?:{ATTRIBUTIVE_TAIL}|cấp (?:tỉnh|huyện|xã|thành phố)|các cấp|của (?:tỉnh|huyện|xã|thành"
+    rf" phố)|tỉnh|huyện|xã|thành phố|thị xã|phường|thị trấn)(?!\s+(?:hội|ủy)\b))"
+)
+# match "các sở, ban, ngành, đoàn thể cấp tỉnh", "Sở, ban, ngành liên quan", "thủ trưởng các cơ quan, đơn vị"; no match "sở y tế"
+COLLECTIVE = re.compile(
+    rf"(?:(?:tất cả )?(?:các|mọi|những|từng|mỗi|toàn bộ)\s+(?P<items>{_ITEM}\b(?:{_SCOPE})?(?:{_LINK}{_ITEM}\b(?:{_SCOPE})?)*)"
+    rf"|(?P<bare>(?:sở|ban|phòng|cơ quan|ngành|ban ngành)\b(?:{_LINK}{_ITEM}\b)+))(?P<scope>(?:{_SCOPE})*)"
+)
+_ORDERED_TO = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:thực hiện|chủ trì)(?: (?:kế hoạch|nhiệm vụ))?)?")
+# match "các huyện, thị xã, thành phố", "mỗi xã, phường, thị trấn", "cấp huyện"; no match "các huyện ủy"
+TERRITORIES = re.compile(
+    rf"(?:(?:các|mỗi|từng|mọi|100% (?:các )?)\s*(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:các )?{_TERRITORY})*)"
+    rf"(?:\s+trên địa bàn(?: (?:toàn )?tỉnh)?)?)"
+)
+_MASS_ITEMS = ("đoàn thể", "hội", "tổ chức chính trị", "tổ chức thành viên", "xã hội", "chính trị", "tổ chức xã hội")
+_WORD = re.compile(r"[^\W_]+")
+_NAME_BREAK = re.compile(r"[^\w\s]")
+MAX_NAME_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """Level words behind a name: up to ``end``; ``level`` None when they name the level of the document itself ("các cấp": all)."""
+
+    end: int
+    level: AdminLevel
+    text: str
+    place: str = ""
+
+
+def level_suffix(text: str, key: str, at: int, *, is_city: bool) -> Suffix | None:
+    """The level words that follow a name at ``at``, with the place they name ("xã Song An"), or None."""
+    found = LEVEL_SUFFIX.match(key, at)
+    if found is None or (found["words"] and not re.match(r"[\s(]", key[at : at + 1])):
+        return None
+    if found["every"]:
+        return Suffix(found.end(), "all", found.group())
+    if found["centre"]:
+        return Suffix(found.end(), "central", found.group())
+    if found["rank"]:
+        level = _RANKS[found["rank"]]
+        return Suffix(found.end(), "province" if is_city and found["rank"] == "thành phố" else level, found.group())
+    words = [match.group() for match in _RANK_WORD.finditer(found["words"])]
+    end, place = place_name(text, found.end())
+    if words == ["thành phố"] and (place.lower() in CITIES or (is_city and not place and not found["words"].startswith("các"))):
+        return Suffix(end, "province", found.group(), place)
+    ranks = [_RANKS[word] for word in words]
+    is_lower = all(rank in ("commune", "district") for rank in ranks)
+    level = "commune" if ranks[0] == "commune" or (is_lower and ranks.count("commune") > ranks.count("district")) else ranks[0]
+    return Suffix(end, level, found.group(), place)
+
+
+def place_name(text: str, at: int) -> tuple[int, str]:
+    """(end, name) of a place name in capitals that follows at ``at``: " Quỳ Châu phối hợp" -> "Quỳ Châu"; (at, "") without one."""
+    end, words = at, 0
+    pattern = re.compile(r"(?:\s+|\s*[-–]\s*(?=[^\W\d_]))([^\W\d_][\w'’]*|\d+)")
+    while words < 4 and (found := pattern.match(text, end)):
+        word = found[1]
+        if not (word[0].isupper() or (word.isdigit() and words == 0)) or word.lower() in HEADS or (word.isupper() and len(word) > 1):
+            break
+        end, words = found.end(), words + 1
+    return end, text[at:end].strip()
+
+
+def collective_function(items: str) -> tuple[str, bool]:
+    """(function, is the district or commune class): ``các hội, đoàn thể`` -> mass organisations, ``địa phương`` -> the level below."""
+    parts = [part.strip() for part in re.split(r",|/| và |(?<=\w)\s*[;]\s*", re.sub(r"\bcác ", "", items)) if part.strip()]
+    bare = [re.sub(rf"\s+{ATTRIBUTIVE_TAIL}.*$", "", part) for part in parts]
+    if all(part == "địa phương" for part in bare):
+        return "", True
+    if all(part.startswith(_MASS_ITEMS) for part in bare):
+        return "mass_organisations", False
+    if all(part.startswith(("doanh nghiệp", "hợp tác xã")) for part in bare):
+        return "other", False
+    if all(part.startswith(("tổ chức", "lực lượng")) for part in bare):
+        return "other", False
+    return "all_departments", False
+
+
+def collective_level(verbatim: str, own: AdminLevel) -> AdminLevel:
+    """The level of a collective: as its level words say; "all" where it reaches beyond the offices of one level."""
+    key = verbatim.lower()
+    if re.search(r"địa phương|doanh nghiệp|các cấp|tổ chức(?! (?:chính trị|thành viên|xã hội))|đơn vị|\bcấp\b(?! )", key):
+        return "all"
+    for word, level in (("cấp xã", "commune"), ("cấp huyện", "district"), ("cấp tỉnh", "province")):
+        if word in key:
+            return level  # type: ignore[return-value]
+    tail = re.search(r"(?:của )?(tỉnh|huyện|thị xã|xã|phường|thị trấn|quận)$", key)
+    return _RANKS[tail[1]] if tail else own
+
+
+def collective_canonical(verbatim: str, function: str) -> str:
+    """The canonical name: departments together are "Các sở, ban, ngành"; other classes keep their wording, without level words."""
+    key = re.sub(r"\s+", " ", verbatim)
+    key = re.sub(r"(?i)^(?:tất cả )?(?:mọi|những|từng|mỗi|toàn bộ|thủ trưởng các|100% các|100%)\s+", "các ", key)
+    if function == "mass_organisations":
+        return "Các tổ chức chính trị - xã hội"
+    items = re.sub(r"(?i)^các ", "", key)
+    is_offices = re.match(r"(?i)(?:sở|cơ quan, ban)\b", items) is not None
+    if is_offices and not re.search(r"(?i)địa phương|đơn vị|doanh nghiệp|tổ chức(?! chính trị)|cơ quan(?!,? ban)", items):
+        return "Các sở, ban, ngành"
+    items = re.sub(r"(?i),? các ", ", ", items)
+    if re.match(r"(?i)sở", items):
+        items = re.sub(r"(?i), đoàn thể(?: cấp tỉnh| tỉnh)(?=,)", "", items)
+    items = _ORDERED_TO.sub(
+        "", re.sub(r"(?i)\s+(?:cấp (?:tỉnh|huyện|xã)|của (?:tỉnh|huyện|xã)|tỉnh|huyện|thị xã|xã|phường)(?=,|$)", "", items)
+    )
+    return ("Các " + items[:1].lower() + items[1:]).strip(" ,")
+
+
+def general_name_end(text: str, key: str, at: int) -> int | None:
+    """Where a name with a head like "Trung tâm" or "Chi cục" ends that no table knows, or None when it is no name.
+
+    The field must open with a capital ("Trung tâm Công tác xã hội"); the name runs on over lower-case words until a word that
+    opens a duty, a preposition, a level word or punctuation. A comma belongs to it only inside "Văn hóa, Khoa học và Thông tin".
+    """
+    end, words = at, 0
+    while words < MAX_NAME_WORDS:
+        found = re.compile(r"\s*(?:[-–&]\s*)?([^\W_]+)").match(text, end)
+        joined = None if found else re.compile(r",\s+([^\W\d_]\w*)").match(text, end)
+        if (
+            joined
+            and words
+            and joined[1][0].isupper()
+            and re.match(r"[^.;:,]{1,40}(?:,[^.;:,]{1,30})?\s(?:và|&)\s+[A-ZĐÀ-Ỹ]", text[joined.start(1) :])
+        ):
+            if any(key.startswith(head + " ", joined.start(1)) for head in HEADS):
+                break
+            found = joined
+        if found is None:
+            break
+        word, start = key[found.start(1) : found.end(1)], found.start(1)
+        if words == 0 and not (text[start].isupper() or text[start].isdigit()):
+            return None
+        if words and _opens_something_else(text, key, start, word):
+            break
+        if found.group().strip().startswith(("-", "–")) and not text[start].isupper() and not words:
+            return None
+        end, words = found.end(), words + 1
+    tail = re.search(r"\s+(?:và|-|–|&)$", key[at:end])
+    return (end - len(tail.group()) if tail else end) if words else None
+
+
+def _opens_something_else(text: str, key: str, start: int, word: str) -> bool:
+    """Whether the word at ``start`` ends the name: a duty, a preposition, a level word, or another body behind "và"."""
+    if word == "và":
+        rest = key[start + 3 : start + 40]
+        if text[start + 3 : start + 4].isupper() and not any(rest.startswith(head + " ") for head in HEADS):
+            return bool(re.match(r"(?:ủy ban|ubnd|công an|báo|mặt trận|các) ", rest))
+        return (
+            not re.match(r"[^\W\d_]+", rest)
+            or any(rest.startswith(head + " ") for head in HEADS)
+            or rest.startswith(("các ", "ubnd", "công an"))
+        )
+    if word in ("tỉnh", "huyện", "xã", "phường", "quận", "cấp", "trong", "trên", "có"):
+        return re.match(r"(?:xã hội|cấp (?:cứu|nước|thoát|điện)|có (?:công|hoàn cảnh))\b", key[start : start + 20]) is None
+    if word in NOT_A_PREDICATE:
+        return not (word == "các" and key[max(0, start - 8) : start].rstrip().endswith("quản lý"))
+    if text[start].isupper() and any(key.startswith(head + " ", start) for head in ("sở", "chi cục", "ubnd", "ủy ban")):
+        return True
+    if text[start].isupper():
+        return False
+    if re.search(r"(?:ban chỉ (?:đạo|huy)|ban quản lý|hội đồng|tổ công tác)(?: \w+)?,? $", key[max(0, start - 24) : start]):
+        return re.match(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|theo)\b", key[start : start + 20]) is not None
+    two = " ".join(_WORD.findall(key[start : start + 24])[:2])
+    return two in DUTY_OPENERS or (word in DUTY_OPENERS and word not in ("giáo", "thông", "chi", "phòng", "cấp", "thu"))
+
+
+def function_of(name: str) -> str:
+    """The nearest function of a name by its field words, else ``other``: ``Trung tâm Công tác xã hội`` -> labour_social."""
+    key = name.lower()
+    return next((function for field, function in FIELD_FUNCTIONS if field in key), "other")

@@ -1,0 +1,57 @@
+"""A provision's text cut into the segments that each state one duty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = "([“‘", ")]”’"
+# match ". Phối", "...Tập", "; phối"; no match "TX. An", "đơn vị. có", "1.000"
+_BREAK = re.compile(r";+\s*|(?<![A-ZĐ])(?<!\bTX)(?<!\bTP)(?<!\bTx)(?<!\bTp)(?<!\bQ)(?:\.{1,3}|…)\s*(?=[A-ZĐÀ-ỸẠ-Ỵ“\"])")
+_MAX_BRACKET = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """[start, end) of a provision's text. ``opens_sentence``: it stands behind a full stop (or opens the text), not a semicolon."""
+
+    start: int
+    end: int
+    opens_sentence: bool
+
+
+def segments(text: str, start: int = 0) -> tuple[Segment, ...]:
+    """The segments of ``text[start:]``: cut at full stops and semicolons that stand outside brackets and quotation marks."""
+    covered = _bracketed(text)
+    found: list[Segment] = []
+    at, opens = start, True
+    for match in _BREAK.finditer(text, start):
+        if covered[match.start()] or match.start() <= at:
+            continue
+        found.append(Segment(at, _rstrip(text, at, match.start()), opens))
+        at, opens = match.end(), not match.group().startswith(";")
+    if text[at:].strip():
+        found.append(Segment(at, _rstrip(text, at, len(text)), opens))
+    return tuple(segment for segment in found if segment.end > segment.start)
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \t\n.;/":
+        end -= 1
+    return end
+
+
+def _bracketed(text: str) -> bytearray:
+    """1 for every position inside brackets; a bracket that does not close soon is none."""
+    covered = bytearray(len(text) + 1)
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char in _OPEN:
+            opened.append(at)
+        elif char in _CLOSE and opened:
+            first = opened.pop()
+            if not opened and at - first < _MAX_BRACKET:
+                covered[first:at] = b"\x01" * (at - first)
+        if opened and at - opened[0] > _MAX_BRACKET:
+            opened.clear()
+    return covered
