@@ -112,11 +112,12 @@ def _leads_first(duties: Sequence[Duty]) -> list[Duty]:
 
 def _rest_parts(duties: Sequence[Duty], evidence: Evidence) -> list[CellPart]:
     """What a cell has no room to quote: every body with its place, then the places that name nobody."""
-    parts = []
+    given: dict[str, dict[str, None]] = {}
     for duty in duties:
         if duty.assignments:
-            words = f"{say('also_given', evidence.language)}: {duty.bodies(evidence.language)} – {evidence.place(duty.provision)}"
-            parts.append(CellPart(words, "note"))
+            given.setdefault(evidence.place(duty.provision), {})[duty.bodies(evidence.language)] = None
+    head = say("also_given", evidence.language)
+    parts = [CellPart(f"{head}: {'; '.join(bodies)} – {place}", "note") for place, bodies in given.items()]
     if places := evidence.places(dict.fromkeys(duty.provision for duty in duties if not duty.assignments)):
         parts.append(CellPart(f"{say('also_at', evidence.language)}: {'; '.join(places)}", "note"))
     return parts
@@ -171,7 +172,7 @@ def _annex(comparisons: Sequence[Comparison], evidence: Evidence) -> tuple[tuple
 def _annex_rows(comparison: Comparison, document: str, evidence: Evidence, above: int) -> list[TableRow]:
     """The duties of one document, or one row that says why there is none."""
     cell = comparison.cells.get(document)
-    duties = duties_of(cell, evidence) if cell else []
+    duties = _leads_first(duties_of(cell, evidence)) if cell else []
     if cell is None or not duties:
         words = state_words(cell, evidence.language) if cell else say("no_cell", evidence.language)
         said = TableCell((CellPart(words, "state"),), (), cell.state if cell else None, bool(cell and cell.incomplete))
@@ -184,9 +185,10 @@ def _annex_rows(comparison: Comparison, document: str, evidence: Evidence, above
 def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tuple[TableCell, ...]:
     language = evidence.language
     of_role = {role: tuple(s for s in duty.sources if s.role == role) for role in ("body", "task", "deadline", "target", "provision")}
-    task: tuple[CellPart, ...] = (CellPart(_quoted(duty.task, 2 * SHOWN_QUOTATION)[1:-1]),)
+    task = (CellPart(_quoted(duty.task, 2 * SHOWN_QUOTATION)[1:-1]),)
+    lead = TableCell.of(duty.carriers(language), sources=_carrier_sources(duty))
     if not duty.assignments:
-        task += (CellPart(say("mentioned", language), "state"),)
+        lead = TableCell.of(say("mentioned", language), "state")
     basis: tuple[CellPart, ...] = (_citation(duty.sources[0], language, with_name=True),)
     if duty.task != duty.sources[0].quotation:
         basis += (CellPart(_quoted(duty.sources[0].quotation, SHOWN_QUOTATION // 2), "quotation"),)
@@ -195,7 +197,7 @@ def _annex_cells(duty: Duty, cell: Cell, evidence: Evidence, number: int) -> tup
     return (
         TableCell(number=number),
         TableCell(task, of_role["task"] or of_role["provision"], cell.state, cell.incomplete),
-        TableCell.of(duty.carriers(language), sources=_carrier_sources(duty)),
+        lead,
         TableCell.of(duty.participants(), sources=_participant_sources(duty)),
         TableCell.of("; ".join(duty.deadlines), sources=of_role["deadline"]),
         TableCell.of("; ".join(duty.targets), sources=of_role["target"]),

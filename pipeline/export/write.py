@@ -71,7 +71,9 @@ def write(
 
 
 def to_bytes(tables: ResultTable | Sequence[ResultTable], suffix: str) -> bytes:
-    """The file that ``write`` would write, as bytes. ``suffix`` with or without its dot. Equal tables give equal bytes.
+    """The file that ``write`` would write, as bytes, of tables as they are: pass them through ``verify`` first.
+
+    ``suffix`` with or without its dot. Equal tables give equal bytes.
 
     Raises:
         CannotExport: the suffix is not one of ``SUFFIXES``.

@@ -124,7 +124,8 @@ class _Workbook:
             sheet.set_print_scale(60)
             sheet.repeat_columns(0, 1)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer(f'&L&"{FONT}"&9{fit(clean_text(title), 120, "…").replace("&", "&&")}&R&"{FONT}"&9&P/&N')
+        shown = fit(" ".join(clean_text(title).split()), 80, "…").replace("&", "&&")
+        sheet.set_footer(f'&L&"{FONT}"&9{shown}&R&"{FONT}"&9&P/&N')
         sheet.hide_gridlines(2)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)

@@ -60,7 +60,7 @@ def test_an_assignment_of_a_provision_that_is_not_listed_is_not_lost() -> None:
     other = assignment("Sở Y tế", "lead", "báo cáo UBND tỉnh", at="yen-bai-2023/IV/1/b")
     cell = Cell("yen-bai-2023", "assigned", (Scored(CLAUSE, 1.0),), (other,))
     table = comparison_table([Comparison("x", {"yen-bai-2023": cell})], [yen_bai()], provenance(), layout="annex")
-    assert [row.cells[2].text for row in table.rows] == ["", "Sở Y tế"]
+    assert [row.cells[2].text for row in table.rows] == ["Sở Y tế", "Có nêu, không giao cho cơ quan nào"]
 
 
 @pytest.mark.parametrize(
