@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.tables import CellSource, Language, Provenance, ResultTable, TableRow
+from pipeline.export.safe_text import clip
 from pipeline.export.words import say
+
+_SUBJECT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ def provisions_of(tables: Sequence[ResultTable]) -> list[CellSource]:
     """The provisions behind the tables, each once, in reading order."""
     found = [source for table in tables for row in table.rows for source in row_sources(row)]
     return list({source.provision: source for source in reversed(found)}.values())[::-1]
+
+
+def about_line(table: ResultTable) -> str:
+    """What stands under the title: the subject, as much of it as a line shows, and the date."""
+    created = f"{say('created', table.language)}: {table.provenance.created.strftime('%d/%m/%Y')}"
+    subject = clip(" ".join((table.subtitle or table.provenance.query).split()), _SUBJECT)
+    return " · ".join(filter(None, [subject, created]))
 
 
 def line_range(source: CellSource) -> str:

@@ -24,8 +24,12 @@ _SOURCE_COLUMNS: tuple[tuple[str, Callable[[CellSource], str]], ...] = (
 
 
 def render_csv(tables: Sequence[ResultTable]) -> tuple[bytes, list[Finding]]:
-    """UTF-8 with BOM, CRLF, every field quoted. CSV holds one table: the first; the others are reported as left out."""
-    table, *others = tables
+    """UTF-8 with BOM, CRLF, every field quoted.
+
+    CSV holds one table: the one with a duty a row (it has groups) where there is one, else the first. The others are reported as left out.
+    """
+    table = next((one for one in tables if one.is_grouped), tables[0])
+    others = [one for one in tables if one is not table]
     out = StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([csv_field(name) for name in _header(table)])

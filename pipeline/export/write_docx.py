@@ -25,7 +25,7 @@ from pipeline.domain.documents import Finding
 from pipeline.domain.tables import CellPart, PartStyle, ResultTable, TableCell, TableColumn, TableRow
 from pipeline.export.heights import lines_needed
 from pipeline.export.safe_text import clean_text
-from pipeline.export.sources import check_words, line_range, provenance_lines, provisions_of
+from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provisions_of
 from pipeline.export.words import say
 
 FONT = "Times New Roman"
@@ -99,10 +99,8 @@ def _page(section: Any) -> None:
 
 def _view(document: Any, table: ResultTable) -> None:
     """The title block, the table, the notes."""
-    created = f"{say('created', table.language)}: {table.provenance.created.strftime('%d/%m/%Y')}"
     _paragraph(document, table.title.upper(), bold=True, centred=True, size=14)
-    about = " · ".join(filter(None, [table.subtitle or table.provenance.query, created]))
-    _paragraph(document, f"({about})", italic=True, centred=True, after=8)
+    _paragraph(document, f"({about_line(table)})", italic=True, centred=True, after=8)
     for number, block in enumerate(column_blocks(table)):
         if number:
             _paragraph(document, f"({say('continued', table.language)})", italic=True, centred=True, before=10)

@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.domain.documents import Finding
 from pipeline.domain.tables import CellPart, ResultTable, TableCell, TableRow
 from pipeline.export.safe_text import clean_text
-from pipeline.export.sources import check_words, line_range, provenance_lines, provisions_of
+from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provisions_of
 from pipeline.export.words import say
 
 _WIDEST_VIEW = 280  # width units; a wider table scrolls instead of squeezing its columns
@@ -60,15 +60,13 @@ def _text(words: str) -> str:
 
 
 def _view(table: ResultTable) -> str:
-    created = f"{say('created', table.language)}: {table.provenance.created.strftime('%d/%m/%Y')}"
-    about = " · ".join(filter(None, [table.subtitle or table.provenance.query, created]))
     total = sum(column.width for column in table.columns) or 1
     widths = "".join(f'<col style="width:{100 * column.width / total:.1f}%">' for column in table.columns)
     head = "".join(f'<th scope="col">{_text(column.name)}</th>' for column in table.columns)
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in table.notes)
     wide = f' style="min-width: {total * 5}px"' if total > _WIDEST_VIEW else ""
     return (
-        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about)}</p>\n<div class="scroll"><table{wide}>\n'
+        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about_line(table))}</p>\n<div class="scroll"><table{wide}>\n'
         f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n{_bodies(table)}\n</table></div>\n{notes}\n</section>"
     )
 

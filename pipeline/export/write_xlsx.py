@@ -15,7 +15,7 @@ from pipeline.domain.documents import Finding
 from pipeline.domain.tables import PartStyle, ResultTable, TableCell, TableRow
 from pipeline.export.heights import LINE_POINTS, MOST_POINTS, lines_needed, row_points, split_tall
 from pipeline.export.safe_text import XLSX_CELL_LIMIT, clean_text, fit, utf16_length
-from pipeline.export.sources import character_ranges, check_words, line_range, listed, provenance_lines
+from pipeline.export.sources import about_line, character_ranges, check_words, line_range, listed, provenance_lines
 from pipeline.export.words import say
 
 FONT = "Times New Roman"
@@ -131,11 +131,8 @@ class _Workbook:
             sheet.set_column(column, column, width)
 
     def _head(self, sheet: Any, table: ResultTable, columns: Sequence[tuple[str, int, bool]]) -> None:
-        provenance = table.provenance
-        created = f"{say('created', table.language)}: {provenance.created.strftime('%d/%m/%Y')}"
-        about = " · ".join(filter(None, [table.subtitle or provenance.query, created]))
         self._text(sheet, 0, 0, table.title, self._format(bold=True, font_size=14, text_wrap=False))
-        self._text(sheet, 1, 0, " ".join(about.split()), self._format(italic=True, text_wrap=False))
+        self._text(sheet, 1, 0, about_line(table), self._format(italic=True, text_wrap=False))
         sheet.set_row(0, 22)
         head = self._format(bold=True, align="center", valign="vcenter", border=1, bg_color="#DDE6F0")
         for column, (name, _, _) in enumerate(columns):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.domain.comparisons import Alignment, Cell, Comparison, MatrixCell, Scored
@@ -8,7 +10,7 @@ from pipeline.domain.retrieval import Hit, SearchResult, Understood
 from pipeline.domain.tables import ResultTable, TableCell, TableColumn, TableRow
 from pipeline.export.alignments import marked_words
 from pipeline.export.tables import alignment_table, comparison_table, matrix_table, search_table, state_words
-from tests.export.builders import assignment, bac_ha, comparison, provenance, yen_bai
+from tests.export.builders import YEN_BAI, assignment, bac_ha, comparison, provenance, provision, yen_bai
 
 CLAUSE = "yen-bai-2023/IV/1/a"
 
@@ -27,6 +29,14 @@ def test_side_by_side_has_a_cell_for_every_document() -> None:
     assert lines[5] == "(mục IV.1.a; dòng 7)"
     assert table.rows[0].cells[3].text == "Chưa rõ (nguồn thiếu phụ lục)"
     assert table.notes == ("Không có trong kho văn bản: lai-chau-2023.",)
+
+
+def test_a_body_is_cited_where_it_is_named() -> None:
+    heading = provision("yen-bai-2023", YEN_BAI, "1. Sở Y tế", ("IV", "1"))
+    plan = replace(yen_bai(), provisions=(heading, *yen_bai().provisions))
+    cell = comparison_table([comparison()], [plan, bac_ha()], provenance()).rows[0].cells[2]
+    bodies = {(source.provision, source.citation, source.quotation) for source in cell.sources if source.role == "body"}
+    assert bodies == {("yen-bai-2023/IV/1", "mục IV.1", "Sở Y tế")}
 
 
 def test_documents_choose_the_columns() -> None:

@@ -57,6 +57,13 @@ def test_several_sources_of_a_row_are_numbered_alike() -> None:
     assert row["Nguồn: Dòng trong tệp"].splitlines() == ["[1] 7", "[2] 9", "[3] 11"]
 
 
+def test_of_two_layouts_csv_takes_the_one_with_a_duty_a_row() -> None:
+    both = [comparison_table([comparison()], [yen_bai(), bac_ha()], provenance(), layout=layout) for layout in ("side_by_side", "annex")]
+    content, problems = render_csv(both)
+    assert content == to_bytes(both[1], ".csv")
+    assert ["So sánh" in problem.message for problem in problems] == [True]
+
+
 def test_tables_that_csv_cannot_hold_are_reported() -> None:
     _, problems = render_csv([plain_table(["một"]), plain_table(["hai"], name="Bảng hai")])
     assert [problem.kind for problem in problems] == ["table_left_out"] and "Bảng hai" in problems[0].message
