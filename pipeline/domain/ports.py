@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,7 +51,8 @@ class IndexedProvision:
     """A row of the index: what is filtered, what is searched, what is shown.
 
     ``words``: space-separated tokens of the lexical index (compounds joined by ``_``, lower case, NFC, document numbers
-    whole). ``folded``: space-separated syllables without diacritics. ``passage``: the text that was embedded.
+    whole). ``folded``: space-separated syllables without diacritics, and pairs of neighbours joined by ``_``. ``passage``: the
+    text that was embedded. ``sentences``: its parts, each behind its heading, embedded one by one.
     """
 
     id: str
@@ -69,6 +70,8 @@ class IndexedProvision:
     folded: str
     passage: str
     vector: tuple[float, ...] | None = None
+    sentences: tuple[str, ...] = ()
+    sentence_vectors: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +98,13 @@ class ProvisionStore(Protocol):
         ...
 
     def dense(self, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]: ...
+    def dense_sentences(self, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]:
+        """Rows by the cosine of their best sentence."""
+        ...
+
+    def frequencies(self, column: str) -> tuple[int, Mapping[str, int]]:
+        """(number of rows, rows per term) of ``words`` or ``folded``."""
+        ...
+
     def ids(self, filters: Filters) -> list[str]: ...
     def version(self) -> str: ...

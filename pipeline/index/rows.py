@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document, Metadata, Provision
@@ -14,13 +16,19 @@ from pipeline.vietnamese import WORD, fold, search_key, slug, squeeze
 
 # More context than this drowns a short clause in its headings.
 _CONTEXT_CHARACTERS = 160
+# A shorter sentence says too little to be embedded alone; it joins the one after it.
+_SHORTEST_SENTENCE = 60
+_MOST_SENTENCES = 64
 _LONGEST_PERIOD = 60
 
 
 def make_rows(
     document: Document, facts: Facts | None, segmenter: Segmenter, *, provinces: Sequence[ProvinceEntry] = ()
 ) -> list[IndexedProvision]:
-    """One row per provision, in reading order, without vectors."""
+    """One row per provision, in reading order, without vectors.
+
+    The lexical columns hold the nearest heading too: a clause under "6. Sở Y tế" says in its heading whom it binds.
+    """
     functions: dict[str, set[str]] = defaultdict(set)
     for assignment in facts.assignments if facts else ():
         functions[assignment.provision].add(assignment.function)
@@ -28,6 +36,7 @@ def make_rows(
     years = _years(document.metadata)
     rows = []
     for order, provision in enumerate(document.provisions):
+        context, text = context_of(provision), squeeze(provision.text[provision.label_end :]) or squeeze(provision.text)
         rows.append(
             IndexedProvision(
                 id=provision.id,
@@ -41,26 +50,49 @@ def make_rows(
                 years=years,
                 functions=tuple(sorted(functions.get(provision.id, ()))),
                 text=provision.text,
-                words=word_terms(provision.text, segmenter),
-                folded=folded_terms(provision.text),
-                passage=passage_text(provision),
+                words=" ".join(filter(None, (word_terms(provision.text, segmenter), word_terms(context, segmenter)))),
+                folded=" ".join(filter(None, (folded_terms(provision.text), folded_terms(context)))),
+                passage=text,
+                sentences=tuple(f"{context}: {part}" if context else part for part in _parts(text, segmenter)),
             )
         )
     return rows
 
 
 def embed_rows(rows: Sequence[IndexedProvision], encoder: Encoder) -> list[IndexedProvision]:
-    """The rows with the vectors of their passages."""
+    """The rows with the vectors of their passages and of their sentences."""
     vectors = encoder.encode_passages([row.passage for row in rows])
-    return [dataclasses.replace(row, vector=tuple(map(float, vector))) for row, vector in zip(rows, vectors, strict=True)]
+    parts = encoder.encode_passages([part for row in rows for part in row.sentences])
+    result, at = [], 0
+    for row, vector in zip(rows, vectors, strict=True):
+        own = parts[at : at + len(row.sentences)]
+        at += len(row.sentences)
+        changes: Any = {"vector": tuple(vector.tolist()), "sentence_vectors": tuple(tuple(part.tolist()) for part in own)}
+        result.append(dataclasses.replace(row, **changes))
+    return result
 
 
-def passage_text(provision: Provision) -> str:
-    """What is embedded: the nearest heading, then the text. A clause under "6. Sở Y tế" says in its heading whom it binds."""
-    trail = provision.heading_trail[-1] if provision.heading_trail else ""
-    context = squeeze(trail)[:_CONTEXT_CHARACTERS].strip()
-    text = squeeze(provision.text[provision.label_end :]) or squeeze(provision.text)
-    return f"{context}: {text}" if context else text
+def context_of(provision: Provision) -> str:
+    """The nearest heading, cut short."""
+    trail = squeeze(provision.heading_trail[-1]) if provision.heading_trail else ""
+    return trail if len(trail) <= _CONTEXT_CHARACTERS else trail[:_CONTEXT_CHARACTERS].rsplit(" ", 1)[0]
+
+
+def _parts(text: str, segmenter: Segmenter) -> list[str]:
+    """The sentences of a text, short ones joined to the next; a text of one sentence is one part."""
+    parts: list[list[int]] = []
+    is_open = False
+    for start, end in segmenter.segment(text).sentences:
+        if is_open:
+            parts[-1][1] = end
+        else:
+            parts.append([start, end])
+        is_open = parts[-1][1] - parts[-1][0] < _SHORTEST_SENTENCE
+    if is_open and len(parts) > 1:
+        parts[-2][1] = parts.pop()[1]
+    if len(parts) > _MOST_SENTENCES:
+        parts[_MOST_SENTENCES - 1 :] = [[parts[_MOST_SENTENCES - 1][0], parts[-1][1]]]
+    return [text[start:end] for start, end in parts]
 
 
 def word_terms(text: str, segmenter: Segmenter) -> str:
@@ -75,8 +107,9 @@ def word_terms(text: str, segmenter: Segmenter) -> str:
 
 
 def folded_terms(text: str) -> str:
-    """Syllables as terms, without diacritics."""
-    return " ".join(WORD.findall(fold(search_key(text))))
+    """Syllables as terms, without diacritics, then every pair of neighbours: most Vietnamese words are two syllables."""
+    syllables = WORD.findall(fold(search_key(text)))
+    return " ".join([*syllables, *(f"{first}_{second}" for first, second in itertools.pairwise(syllables))])
 
 
 def _years(metadata: Metadata) -> tuple[int, ...]:

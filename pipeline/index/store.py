@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
@@ -35,6 +36,7 @@ class LanceStore:
         self._folder = folder
         self._stamp = stamp
         self._table = table
+        self._frequencies: dict[str, tuple[int, int, Counter[str]]] = {}
 
     @property
     def stamp(self) -> IndexStamp:
@@ -62,9 +64,28 @@ class LanceStore:
 
     def dense(self, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]:
         """The rows whose vectors are nearest by cosine, best first."""
+        return self._nearest("vector", vector, filters, limit)
+
+    def dense_sentences(self, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]:
+        """The rows by the cosine of their best sentence, best first."""
+        return self._nearest("sentence_vectors", vector, filters, limit)
+
+    def frequencies(self, column: str) -> tuple[int, Mapping[str, int]]:
+        """(number of rows, rows per term) of a text column; counted once per version."""
+        version = int(self._table.version)
+        known = self._frequencies.get(column)
+        if known is None or known[0] != version:
+            counts: Counter[str] = Counter()
+            texts = self._scan(None, [column])[column].to_pylist()
+            for text in texts:
+                counts.update(set(text.split()))
+            known = self._frequencies[column] = (version, len(texts), counts)
+        return known[1], known[2]
+
+    def _nearest(self, column: str, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]:
         if limit < 1 or not self.count():
             return []
-        query = self._table.search(np.asarray(vector, dtype=np.float32), vector_column_name="vector").distance_type("cosine")
+        query = self._table.search(np.asarray(vector, dtype=np.float32), vector_column_name=column).distance_type("cosine")
         rows = self._filtered(query, filters).select(["id", "_distance"]).limit(limit).to_arrow()
         return [DenseHit(i, 1.0 - float(d)) for i, d in zip(rows["id"].to_pylist(), rows["_distance"].to_pylist(), strict=True)]
 
@@ -95,7 +116,9 @@ class LanceStore:
         if not rows:
             self.remove_document(document_id)
             return
-        if any(row.document != document_id for row in rows) or any(row.vector is None for row in rows):
+        if any(row.document != document_id for row in rows) or any(
+            row.vector is None or len(row.sentence_vectors) != len(row.sentences) for row in rows
+        ):
             raise ValueError("rows of another document, or without vectors")
         data = _arrow(rows, sha256, self._stamp.dimension)
         with writer_lock(self._folder):
@@ -218,6 +241,8 @@ def _schema(dimension: int) -> pa.Schema:
         pa.field("years", pa.list_(pa.int32())),
         pa.field("functions", pa.list_(pa.string())),
         pa.field("vector", pa.list_(pa.float32(), dimension)),
+        pa.field("sentences", pa.list_(pa.string())),
+        pa.field("sentence_vectors", pa.list_(pa.list_(pa.float32(), dimension))),
     ]
     return pa.schema(fields)
 
@@ -225,15 +250,17 @@ def _schema(dimension: int) -> pa.Schema:
 def _arrow(rows: Sequence[IndexedProvision], sha256: str, dimension: int) -> pa.Table:
     import pyarrow as pa
 
-    records = [{**asdict(row), "sha256": sha256, "years": list(row.years), "functions": list(row.functions)} for row in rows]
+    records = []
+    for row in rows:
+        record = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(row).items()}
+        record["sentence_vectors"] = [list(part) for part in row.sentence_vectors] or [list(row.vector or ())]
+        records.append({**record, "sha256": sha256})
     return pa.Table.from_pylist(records, schema=_schema(dimension))
 
 
 def _row(record: dict[str, Any]) -> IndexedProvision:
     fields = {name: value for name, value in record.items() if name in IndexedProvision.__dataclass_fields__}
-    fields |= {
-        "years": tuple(record["years"] or ()),
-        "functions": tuple(record["functions"] or ()),
-        "vector": tuple(record["vector"] or ()),
-    }
-    return IndexedProvision(**fields)
+    for name in ("years", "functions", "vector", "sentences"):
+        fields[name] = tuple(record[name] or ())
+    parts = record["sentence_vectors"] if record["sentences"] else ()
+    return IndexedProvision(**{**fields, "sentence_vectors": tuple(tuple(part) for part in parts)})

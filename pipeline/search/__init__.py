@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.search.searcher import Searcher
+from pipeline.search.diacritics import SyllableModel
+from pipeline.search.searcher import Searcher, learn_syllables
 
-__all__ = ["Searcher"]
+__all__ = ["Searcher", "SyllableModel", "learn_syllables"]

@@ -1,4 +1,4 @@
-"""The search: reads a query, asks the store in three ways, fuses the scores, explains the hits."""
+"""The search: reads a query, ranks the provisions, says which words matched and whether anything answers."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import CONTENT_KINDS, Document, Provision
 from pipeline.domain.ports import Encoder, ProvisionStore, Segmenter
 from pipeline.domain.reference import ReferenceTables
-from pipeline.domain.retrieval import Filters, Hit, Query, SearchResult, Understood
-from pipeline.search.fusion import Scores, min_max, scaled_from_zero, weighted_sum
+from pipeline.domain.retrieval import Hit, Query, SearchResult
+from pipeline.search.abbreviations import Abbreviations
+from pipeline.search.bodies import Bearers, BodyFinder
+from pipeline.search.diacritics import SyllableModel
 from pipeline.search.matching import matched_ranges
-from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
+from pipeline.search.places import PlaceFinder
+from pipeline.search.questions import QUESTION_PHRASES
+from pipeline.search.ranking import Found, Ranker, Weights
+from pipeline.search.understanding import Reading, Understanding
+from pipeline.vietnamese import WORD, search_key
 
-# Dense .6 was the best of a public measurement (2,249 law articles) and holds on the development queries.
-WEIGHTS = {"words": 0.25, "folded": 0.15, "dense": 0.6}
-_LONGEST_QUERY = 2000
-_POOL = 1000
+_EMPTY_TABLES = ReferenceTables((), (), (), (), ())
+_MOST_HITS = 1000
 
 
 class Searcher:
-    """Searches the provisions of an index. Reads only; safe to share between threads."""
+    """Searches the provisions of an index. Reads only; safe to share between threads.
+
+    ``syllables`` is the model that ``learn_syllables`` made of the corpus at build time; without one it is learnt from the
+    documents alone.
+    """
 
     def __init__(
         self,
@@ -32,47 +40,49 @@ class Searcher:
         documents: Sequence[Document],
         facts: Sequence[Facts] = (),
         tables: ReferenceTables | None = None,
+        syllables: SyllableModel | None = None,
+        weights: Weights | None = None,
     ) -> None:
-        self._store = store
-        self._encoder = encoder
-        self._segmenter = segmenter
+        tables = tables or _EMPTY_TABLES
         self._provisions: dict[str, Provision] = {p.id: p for document in documents for p in document.provisions}
-        self._facts = tuple(facts)
-        self._tables = tables
+        texts = [provision.text for provision in self._provisions.values()]
+        syllables = syllables or learn_syllables(documents, tables)
+        finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
+        abbreviations = Abbreviations(tables.abbreviations, texts, syllables)
+        self._understanding = Understanding(syllables=syllables, abbreviations=abbreviations, bodies=finder, places=places)
+        self._ranker = Ranker(
+            store=store,
+            encoder=encoder,
+            segmenter=segmenter,
+            provisions=self._provisions,
+            bearers=Bearers(documents, facts, finder),
+            places=places,
+            dated=frozenset(d.provision for fact in facts for d in fact.deadlines if d.scope == "obligation"),
+            measured=frozenset(t.provision for fact in facts for t in fact.targets),
+            numbers={d.id: d.metadata.doc_number for d in documents if d.metadata.doc_number},
+            weights=weights or Weights(),
+        )
 
     def search(self, query: Query) -> SearchResult:
         """The provisions that answer, best first; every text gets an answer or a sentence, never an exception."""
-        text = squeeze(nfc(query.text)[:_LONGEST_QUERY])
-        understood = Understood(typed=query.text, text=text)
-        if not WORD.search(text):
+        reading = self._understanding.read(query)
+        if reading.is_empty:
             message = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
-            return SearchResult(query.text, understood, False, (), message=message)
+            return SearchResult(query.text, reading.understood, False, (), message=message)
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
-        lists = self._lists(text, filters)
-        total = weighted_sum(lists, WEIGHTS)
-        ranked = sorted((item for item in total.items() if item[0] in self._provisions), key=lambda item: (-item[1], item[0]))
-        hits = tuple(self._hit(key, score, lists, text) for key, score in ranked[: max(query.k, 0)])
-        return SearchResult(query.text, understood, bool(hits), hits)
+        found = self._ranker.rank(reading, filters)
+        ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
+        hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
+        return SearchResult(query.text, reading.understood, bool(hits), hits)
 
-    def _lists(self, text: str, filters: Filters) -> dict[str, Scores]:
-        key = search_key(text)
-        words = ["_".join(key[start:end].split()) for start, end in self._segmenter.segment(text).words]
-        vector = self._encoder.encode_queries([text])[0]
-        dense = {hit.id: hit.cosine for hit in self._store.dense(vector, filters, _POOL)}
-        return {
-            "words": scaled_from_zero({h.id: h.score for h in self._store.lexical("words", words, filters, _POOL)}),
-            "folded": scaled_from_zero({h.id: h.score for h in self._store.lexical("folded", WORD.findall(fold(key)), filters, _POOL)}),
-            "dense": min_max(dense),
-        }
-
-    def _hit(self, key: str, score: float, lists: dict[str, Scores], text: str) -> Hit:
+    def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]
         return Hit(
             provision=key,
             document=provision.document,
             score=round(score, 6),
-            parts={name: round(scores.get(key, 0.0), 4) for name, scores in lists.items()},
-            matched=matched_ranges(provision.text, WORD.findall(search_key(text))),
+            parts={name: round(scores[key], 4) for name, scores in found.parts.items() if key in scores},
+            matched=matched_ranges(provision.text, WORD.findall(search_key(reading.lexical))),
             text=provision.text,
             source=provision.source,
             path=provision.path,
@@ -80,3 +90,15 @@ class Searcher:
             section=provision.section,
             kind=provision.kind,
         )
+
+
+def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, background: Sequence[str] = ()) -> SyllableModel:
+    """The syllable model of a corpus: its provisions, the names in the tables, and how people ask.
+
+    ``background`` are words and sentences of the language at large.
+    """
+    names = [name for entry in tables.bodies for name in (entry.canonical, *entry.aliases)]
+    names += [entry.old_name for entry in tables.provinces] + [entry.name_vi for entry in tables.topics]
+    names += [name for entry in tables.functions for name in (entry.name_vi,)]
+    texts = [provision.text for document in documents for provision in document.provisions]
+    return SyllableModel.learn([*texts, *names, *QUESTION_PHRASES], background)

@@ -36,6 +36,8 @@ def row(document: str, number: int, text: str, **changes: object) -> IndexedProv
         folded=text.lower(),
         passage=text,
         vector=tuple(map(float, vector)),
+        sentences=(text, "khác"),
+        sentence_vectors=(tuple(map(float, vector)), (0.5, 0.5, 0.5, 0.5)),
     )
     return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
 
@@ -66,6 +68,18 @@ def test_dense_gives_cosines(store: LanceStore) -> None:
     hits = store.dense(np.eye(4, dtype=np.float32)[2], Filters(), 2)
     assert hits[0].id == "d1/2"
     assert hits[0].cosine == pytest.approx(1.0)
+
+
+def test_the_best_sentence_of_a_row_counts(store: LanceStore) -> None:
+    hits = {hit.id: hit.cosine for hit in store.dense_sentences(np.eye(4, dtype=np.float32)[2], Filters(), 9)}
+    assert hits == pytest.approx({"d1/2": 1.0, "d1/1": 0.5, "d1/3": 0.5, "d2/1": 0.5})
+
+
+def test_frequencies_follow_the_commits(store: LanceStore) -> None:
+    assert store.frequencies("words")[0] == 4
+    assert store.frequencies("words")[1]["rừng"] == 2
+    store.remove_document("d2")
+    assert store.frequencies("words")[1]["rừng"] == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""What the abbreviations of a query stand for: by the table, by the documents' own definitions, else by initials of the corpus' phrases."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.domain.reference import AbbreviationEntry
+from pipeline.search.diacritics import SyllableModel
+from pipeline.vietnamese import WORD, fold, search_key
+
+# match "BĐG", "LĐ-TB&XH", "MTTQVN"; no match "Sở", "21-CT/TW" (part of a number)
+_CANDIDATE = re.compile(r"(?<![\w/&-])[^\W\d_]+(?:[-&][^\W\d_]+)*(?![\w/&])")
+# match "tiến bộ của phụ nữ (VSTBPN)"; no match "(nếu có)"
+_DEFINITION = re.compile(
+    r"(?P<before>[^().;:\n]{4,120})\((?:sau đây )?(?:gọi tắt là |viết tắt là |gọi là )?(?P<abbreviation>[A-ZĐ][A-ZĐ&-]{1,11})\)"
+)
+_BREAK = re.compile(r"[^\w\s-]")
+_SMALL_WORDS = frozenset({"cua", "va", "cac", "ve", "cho", "-"})
+_LONGEST = 10
+# A phrase that only happens to have these initials is met once or twice; a term of the field comes back.
+_LEAST_COUNT = 3
+_FLOOR = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An abbreviation as typed, at [start, end), and what it is read as."""
+
+    start: int
+    end: int
+    abbreviation: str
+    meaning: str
+
+
+class Abbreviations:
+    """Expands abbreviations, ambiguous ones by their neighbours."""
+
+    def __init__(self, entries: Sequence[AbbreviationEntry], texts: Sequence[str], model: SyllableModel) -> None:
+        self._model = model
+        self._table: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            if entry.category == "the_thuc" or not entry.abbreviation.strip(".").replace("&", "").replace("-", "").isalpha():
+                continue
+            meanings = [meaning for raw in entry.expansions for meaning in _spelled(raw)]
+            self._table[_key(entry.abbreviation.strip("."))].extend(meanings)
+        for abbreviation, meaning in definitions(texts):
+            if meaning not in self._table[_key(abbreviation)]:
+                self._table[_key(abbreviation)].insert(0, meaning)
+        self._corpus = [_initials(run) for text in texts for run in _BREAK.split(text)]
+        self._reverse = [
+            (f" {' '.join(WORD.findall(search_key(meanings[0])))} ", short.lower())
+            for short, meanings in self._table.items()
+            if len(set(meanings)) == 1 and " " in meanings[0]
+        ]
+        self.by_initials = lru_cache(maxsize=4096)(self._by_initials)
+
+    def expand(self, text: str) -> list[Expansion]:
+        """The abbreviations of the text with their meanings, in order. Text in capitals throughout is not a row of abbreviations."""
+        if text.isupper() and " " in text.strip():
+            return []
+        found = []
+        for match in _CANDIDATE.finditer(text):
+            meaning = self._meaning(text, match)
+            if meaning:
+                found.append(Expansion(match.start(), match.end(), match.group(), meaning))
+        return found
+
+    def short_forms(self, text: str) -> tuple[str, ...]:
+        """Abbreviations (lower case) of terms that the text writes out."""
+        padded = f" {' '.join(WORD.findall(search_key(text)))} "
+        return tuple(dict.fromkeys(short for meaning, short in self._reverse if meaning in padded))
+
+    def _meaning(self, text: str, match: re.Match[str]) -> str | None:
+        written = match.group()
+        letters = written.replace("-", "").replace("&", "")
+        is_upper = len(letters) > 1 and sum(char.isupper() for char in letters) >= len(letters) - 1 and letters[0].isupper()
+        if not is_upper and (self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms):
+            return None
+        candidates = self._table.get(_key(written), [])
+        if not candidates and not is_upper:
+            return None
+        if len(candidates) != 1 and is_upper and len(letters) <= _LONGEST:
+            candidates = list(dict.fromkeys([*candidates, *(phrase for phrase, _ in self.by_initials(fold(letters).lower()))]))
+        if not candidates:
+            return None
+        before = WORD.findall(search_key(text[: match.start()]))[-1:]
+        after = WORD.findall(search_key(text[match.end() :]))[:1]
+        return max(candidates, key=lambda phrase: self._fit(phrase, before, after))
+
+    def _fit(self, phrase: str, before: Sequence[str], after: Sequence[str]) -> float:
+        """How well the phrase stands between its neighbours, and how usual it is."""
+        syllables = WORD.findall(search_key(phrase))
+        counts = dict(self.by_initials("".join(fold(s)[0] for s in syllables)))
+        score = math.log(1 + counts.get(" ".join(syllables), 0))
+        probability = self._model.corpus.probability
+        if before:
+            score += math.log(probability(before[0], syllables[0]) + _FLOOR)
+        if after:
+            score += math.log(probability(syllables[-1], after[0]) + _FLOOR)
+        return score
+
+    def _by_initials(self, letters: str) -> tuple[tuple[str, int], ...]:
+        """Phrases of the corpus with these initials, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for initials, syllables in self._corpus:
+            at = initials.find(letters)
+            while at >= 0:
+                counts[" ".join(syllables[at : at + len(letters)])] += 1
+                at = initials.find(letters, at + 1)
+        return tuple((phrase, count) for phrase, count in counts.most_common(8) if count >= _LEAST_COUNT)
+
+
+def definitions(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """(abbreviation, meaning) of every "meaning (ABBREVIATION)" whose initials agree, small words left out where need be."""
+    found = []
+    for text in texts:
+        for match in _DEFINITION.finditer(text):
+            meaning = _words_with_initials(match["before"], fold(match["abbreviation"]).lower().replace("&", "").replace("-", ""))
+            if meaning:
+                found.append((match["abbreviation"], meaning))
+    return found
+
+
+def replaced(text: str, expansions: Sequence[Expansion]) -> str:
+    """The text with every abbreviation written out."""
+    parts, at = [], 0
+    for expansion in expansions:
+        parts += [text[at : expansion.start], expansion.meaning]
+        at = expansion.end
+    return "".join([*parts, text[at:]])
+
+
+def _words_with_initials(before: str, letters: str) -> str | None:
+    words = list(WORD.finditer(before))
+    at, position = len(words) - 1, len(letters) - 1
+    while at >= 0 and position >= 0:
+        bare = fold(words[at].group()).lower()
+        if bare[0] == letters[position]:
+            position -= 1
+        elif bare not in _SMALL_WORDS:
+            return None
+        at -= 1
+    return before[words[at + 1].start() :].strip() if position < 0 else None
+
+
+def _spelled(raw: str) -> list[str]:
+    """The meanings in a table cell: "vì sự tiến bộ (của) phụ nữ" keeps the word in brackets; alternatives are apart by " / "."""
+    return [part.replace("(", "").replace(")", "").strip() for part in raw.split(" / ") if part.strip()]
+
+
+def _key(abbreviation: str) -> str:
+    return fold(abbreviation).upper().replace("-", "").replace("&", "").replace(" ", "")
+
+
+def _initials(run: str) -> tuple[str, list[str]]:
+    syllables = [s for s in WORD.findall(search_key(run)) if s[0].isalpha()]
+    return "".join(fold(s)[0] for s in syllables), syllables

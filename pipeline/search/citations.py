@@ -1,0 +1,107 @@
+"""What a query points at by name: document numbers, places in a document ("điểm a mục IV.3"), quoted phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.vietnamese import WORD, fold, roman_value, search_key
+
+# match "72/KH-UBND", "21-CT/TW", "06/2010/NQ-HĐND", "38/QĐ-BCH.PCTT" in any case; no match "15/11/2024", "2021-2030"
+_NUMBER = re.compile(
+    r"(?<![\w/])(\d{1,5}(?:\s?/\s?(?:19|20)\d{2})?\s?[/-]\s?[^\W\d_]{1,8}\d{0,2}(?:\s?[-/.&]\s?[^\W\d_]{1,12}){0,4})(?!\w)"
+)
+# match "kế hoạch số 72", "quyết định 254"; no match "năm 2024"
+_TYPES = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ thị|công văn|chương trình|thông tư|tờ trình|kh|qđ|nq|nđ|ct|cv"
+_BARE_NUMBER = re.compile(rf"(?:{_TYPES})\s+(?:số\s+)?(\d{{1,5}})(?![\d/%-])")
+_UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
+_LABEL = r"(?:[ivxlc]+|\d+|[a-zđ])(?:[.\s]?(?:(?<=[.])(?:[ivxlc]+|\d+|[a-zđ])))*"
+# match "điểm a mục IV.3", "khoản 2 phần III"; no match "mục tiêu", "điểm cao"
+_UNIT = re.compile(rf"(?<!\w)(phần|chương|tiểu mục|mục|điều|khoản|điểm|gạch đầu dòng|gạch)\s+(?:thứ\s+)?({_LABEL})(?!\w)")
+# match "IV.3.a" standing alone; no match "5.2"
+_DOTTED = re.compile(r"(?<![\w.])([IVXLC]+(?:\.(?:\d+|[a-zđ]))+)(?![\w])")
+_QUOTED = re.compile(r"\"([^\"]{2,300})\"|“([^”]{2,300})”|«([^»]{2,300})»|„([^”“]{2,300})[”“]")
+
+
+def document_numbers(text: str) -> tuple[str, ...]:
+    """The document numbers in the text, as compared: without spaces, lower case, without diacritics. "số 72" gives ``72/``."""
+    whole = [number_key(match.group(1)) for match in _NUMBER.finditer(text) if re.search(r"[^\W\d_]", match.group(1))]
+    if whole:
+        return tuple(dict.fromkeys(whole))
+    return tuple(dict.fromkeys(f"{number}/" for number in _BARE_NUMBER.findall(search_key(text))))
+
+
+def number_key(number: str) -> str:
+    """A document number in the form in which two writings of it are equal."""
+    return re.sub(r"\s+", "", fold(number).lower()).strip(".,;")
+
+
+def has_number(text: str, wanted: Sequence[str]) -> bool:
+    """Whether the text holds one of the numbers; ``72/`` is any document with that number."""
+    present = {number_key(match.group(1)) for match in _NUMBER.finditer(text)}
+    for number in wanted:
+        if number in present or (number.endswith("/") and any(re.match(rf"{number[:-1]}[/-]", other) for other in present)):
+            return True
+    return False
+
+
+def cited_path(text: str) -> tuple[str, ...]:
+    """The labels of a citation from the outermost in, lower case: "điểm a mục IV.3" -> (iv, 3, a). Empty when nothing is cited."""
+    key = search_key(text)
+    found = [(_UNITS[unit], order, label) for order, (unit, label) in enumerate(_UNIT.findall(key)) if _is_label(unit, label)]
+    labels = [part for _, _, label in sorted(found) for part in re.split(r"[.\s]+", label) if part]
+    if labels:
+        return tuple(labels)
+    dotted = _DOTTED.search(text)
+    return tuple(dotted.group(1).lower().split(".")) if dotted else ()
+
+
+def path_agreement(path: Sequence[str], cited: Sequence[str]) -> float:
+    """1 where the path is the cited one, less for what stands below it, or where only the inner labels agree; else 0."""
+    labels = _plain(path)
+    wanted = [label.lower() for label in cited]
+    if not wanted or not labels:
+        return 0.0
+    if labels == wanted:
+        return 1.0
+    if labels[: len(wanted)] == wanted:
+        return 0.8
+    if labels[-len(wanted) :] == wanted:
+        return 0.7
+    rest = iter(labels)
+    return 0.5 if all(label in rest for label in wanted) else 0.0
+
+
+def quoted_phrases(text: str) -> tuple[str, ...]:
+    """What stands between quotation marks; an unbalanced mark quotes nothing."""
+    phrases = ["".join(groups).strip() for groups in _QUOTED.findall(text)]
+    return tuple(phrase for phrase in phrases if len(WORD.findall(phrase)) > 1 or len(phrase) > 3)
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether the words of the phrase stand side by side in the text; typed without any mark, it matches any."""
+    wanted, present = WORD.findall(search_key(phrase)), WORD.findall(search_key(text))
+    if all(fold(word) == word for word in wanted):
+        present = [fold(word) for word in present]
+    return f" {' '.join(wanted)} " in f" {' '.join(present)} "
+
+
+def _is_label(unit: str, label: str) -> bool:
+    """ "mục i" is a label, "điểm cao" was none; a letter is a label only of a điểm, a Roman numeral only of what is numbered so."""
+    first = label.split(".")[0]
+    if len(first) == 1 and first.isalpha() and roman_value(first) is None:
+        return unit in ("điểm", "khoản", "tiểu mục")
+    return True
+
+
+def _plain(path: Sequence[str]) -> list[str]:
+    """Labels as people cite them: ``Điều 1`` -> 1, ``5.2`` under ``5`` -> 2, bullets and paragraphs as they are."""
+    plain: list[str] = []
+    for element in path:
+        label = element.lower().split()[-1] if " " in element else element.lower()
+        for before in reversed(plain):
+            if label.startswith(f"{before}."):
+                label = label[len(before) + 1 :]
+                break
+        plain.append(label.lstrip("-") if label.startswith("-") else label)
+    return plain

@@ -1,0 +1,119 @@
+"""Which provinces, localities and years a query names, under old and new names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.documents import Document
+from pipeline.domain.reference import ProvinceEntry
+from pipeline.vietnamese import fold, search_key, slug
+
+# match "2022", "2021-2030"; no match "1303/LĐTBXH", "15/11/2024" (a date, not a plan's year)
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
+# Names that are also common words; they are places only with a capital or behind a word that says so.
+_COMMON_WORDS = frozenset({"hoa binh", "thai binh", "hue"})
+_PLACE_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|o|tai)\.?\s+$")
+_PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """Slugs of named provinces, documents of named localities, years, and the names of provinces that the corpus does not have."""
+
+    provinces: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    absent: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """Where and for which years a document holds."""
+
+    province: str
+    province_now: str
+    years: tuple[int, ...]
+
+
+class PlaceFinder:
+    """Finds places and years; knows which documents they mean."""
+
+    def __init__(self, provinces: Sequence[ProvinceEntry], documents: Sequence[Document]) -> None:
+        self._provinces = {entry.old_slug: entry for entry in provinces}
+        self._names: dict[str, str] = {}  # bare name -> slug of the province before 2025
+        for entry in provinces:
+            for name in (entry.old_short, *entry.old_aliases):
+                if name:
+                    bare = _bare(name)
+                    self._names.setdefault(bare, entry.old_slug)
+        self.places: dict[str, DocumentPlace] = {d.id: self._place(d) for d in documents}
+        self._localities: dict[str, set[str]] = defaultdict(set)
+        for document in documents:
+            for name in (document.metadata.district, document.metadata.commune):
+                if name:
+                    self._localities[_bare(name)].add(document.id)
+            if document.metadata.province:
+                self._names.setdefault(_bare(document.metadata.province), self.places[document.id].province)
+
+    def find(self, text: str) -> NamedPlaces:
+        """The places and years named in the text."""
+        folded = fold(search_key(text))
+        provinces = [s for name, s in self._names.items() if self._is_named(name, folded, text)]
+        provinces = list(dict.fromkeys(provinces))
+        documents = [d for name, ids in self._localities.items() if self._is_named(name, folded, text) for d in sorted(ids)]
+        known = {s for place in self.places.values() for s in (place.province, place.province_now)}
+        absent = [self._title(s) for s in provinces if s not in known and self._now(s) not in known]
+        renamed = [(self._title(s), self._provinces[s].new_short) for s in provinces if s in self._provinces and self._now(s) != s]
+        years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
+        localities = [name for name in self._localities if self._is_named(name, folded, text)]
+        titles = [*(self._title(s) for s in provinces), *(name.title() for name in localities)]
+        words = frozenset(word for name, s in self._names.items() if s in provinces for word in name.split())
+        words |= frozenset(word for name in localities for word in name.split())
+        return NamedPlaces(tuple(provinces), tuple(documents), years, tuple(absent), tuple(renamed), tuple(titles), words)
+
+    def agreement(self, document_id: str, named: NamedPlaces) -> tuple[float, float]:
+        """(place, year): 1 where the document is of a named place (.5 where it now belongs to it), and for a named year; else 0."""
+        place = self.places.get(document_id)
+        if place is None:
+            return 0.0, 0.0
+        where = 0.0
+        if document_id in named.documents or {place.province, place.province_now} & set(named.provinces):
+            where = 1.0
+        elif place.province_now and place.province_now in {self._now(s) for s in named.provinces}:
+            where = 0.5
+        return where, float(bool(set(place.years) & set(named.years)))
+
+    def _now(self, province: str) -> str:
+        entry = self._provinces.get(province)
+        return entry.new_slug if entry else province
+
+    def _title(self, province: str) -> str:
+        return self._provinces[province].old_short if province in self._provinces else province
+
+    def _place(self, document: Document) -> DocumentPlace:
+        meta = document.metadata
+        province = slug(_bare(meta.province)) if meta.province else ""
+        years = set() if meta.plan_year is None else {meta.plan_year}
+        if meta.period:
+            years |= set(range(meta.period[0], min(meta.period[1], meta.period[0] + 60) + 1))
+        return DocumentPlace(province, self._now(province), tuple(sorted(years)))
+
+    def _is_named(self, name: str, folded: str, text: str) -> bool:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
+            written = text[match.start() : match.end()] if len(text) == len(folded) else ""
+            has_capitals = bool(written) and all(word[:1].isupper() for word in written.split())
+            if has_capitals and not text.isupper():
+                return True
+            if name not in _COMMON_WORDS or _PLACE_WORD.search(folded[: match.start()]):
+                return True
+        return False
+
+
+def _bare(name: str) -> str:
+    return _PREFIX.sub("", fold(search_key(name)).replace("-", " ")).strip()

@@ -1,0 +1,162 @@
+"""Reads a query: its kind, what it points at, and the forms in which it is searched."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+
+from pipeline.domain.retrieval import Query, QueryKind, Understood
+from pipeline.search.abbreviations import Abbreviations, replaced
+from pipeline.search.bodies import BodyFinder, NamedBody
+from pipeline.search.citations import cited_path, document_numbers, quoted_phrases
+from pipeline.search.diacritics import SyllableModel
+from pipeline.search.places import NamedPlaces, PlaceFinder
+from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
+
+LONGEST_QUERY = 1000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]")
+# match "phải làm gì", "có nhiệm vụ gì"; no match "làm gì có"
+_ASKS_BODY = re.compile(
+    r"(?:làm|lo|nhiệm vụ|trách nhiệm|việc|vai trò|công việc|phần việc|phân công|được giao|giao cho|chủ trì|phụ trách)(?!\w)"
+)
+_ASKS_WHEN = re.compile(
+    r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|tháng nào|tháng mấy|năm nào|quý nào|thời hạn|thời gian nào|hạn chót|hạn cuối|"
+    r"chậm nhất|trước ngày|bao lâu|định kỳ|deadline|by when|when|due)(?!\w)"
+)
+_ASKS_HOW_MUCH = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|bao nhiêu|mấy|tỷ lệ|tỉ lệ|phần trăm|ít nhất|tối thiểu|targets?|how many|how much|percent)(?!\w)|\d\s?%"
+)
+# Words that ask about a body without saying what about.
+_EMPTY_WORDS = (
+    "phải làm gì nhiệm vụ trách được giao những việc nào các có của là trong kế hoạch theo thực hiện cần sẽ phân công chịu lo phụ "
+    "chủ trì phối hợp vai trò ra sao thế này cho về và ở tại tỉnh huyện xã năm với đối trọng tâm chính ai cơ quan đơn vị nội dung "
+    "gồm như để bằng cách tổ chức triển khai"
+)
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query read. ``dense`` are the texts to embed, ``lexical`` the text whose words are sought, ``extra`` further terms."""
+
+    understood: Understood
+    dense: tuple[str, ...] = ()
+    lexical: str = ""
+    extra: tuple[str, ...] = ()
+    bodies: tuple[NamedBody, ...] = ()
+    places: NamedPlaces = field(default_factory=NamedPlaces)
+    numbers: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    is_only_body: bool = False
+    asks_when: bool = False
+    asks_how_much: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.dense
+
+
+def clean_query(text: str) -> str:
+    """The text without control characters and needless space, cut to a length that is read in bounded time."""
+    return squeeze(_CONTROL.sub(" ", nfc(text[: 4 * LONGEST_QUERY])))[:LONGEST_QUERY].strip()
+
+
+class Understanding:
+    """Reads queries with what the corpus and the tables know."""
+
+    def __init__(self, *, syllables: SyllableModel, abbreviations: Abbreviations, bodies: BodyFinder, places: PlaceFinder) -> None:
+        self._syllables = syllables
+        self._abbreviations = abbreviations
+        self._bodies = bodies
+        self._places = places
+
+    def read(self, query: Query) -> Reading:
+        """The reading of a query; an empty one when there is not a word in it."""
+        text = clean_query(query.text)
+        if not WORD.search(text):
+            return Reading(Understood(typed=query.text, text=text))
+        if query.is_literal:
+            return Reading(Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text))
+        restoration = self._syllables.restore(text)
+        restored = restoration.text
+        expansions = self._abbreviations.expand(restored)
+        full = replaced(restored, expansions)
+        other = restoration.other
+        dense = [full] if other is None else [full, replaced(other, self._abbreviations.expand(other))]
+        bodies = tuple(self._bodies.find(full))
+        places = self._places.find(restored)
+        short = self._abbreviations.short_forms(full)
+        key = search_key(full)
+        reading = Reading(
+            understood=Understood(typed=query.text, text=full),
+            dense=tuple(dict.fromkeys(dense)),
+            lexical=full,
+            extra=tuple(dict.fromkeys([*(e.abbreviation.lower() for e in expansions), *short])),
+            bodies=bodies,
+            places=places,
+            numbers=document_numbers(text),
+            cited=cited_path(restored),
+            phrases=quoted_phrases(text),
+            is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
+            asks_when=bool(_ASKS_WHEN.search(key)),
+            asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
+        )
+        meanings = tuple(f"{e.abbreviation} = {e.meaning}" for e in expansions)
+        return self._explained(reading, restored if restoration.is_changed else None, meanings)
+
+    def _explained(self, reading: Reading, restored: str | None, meanings: tuple[str, ...]) -> Reading:
+        """The reading with what is said of it to people."""
+        understood = dataclasses.replace(
+            reading.understood,
+            kind=kind_of(reading),
+            restored=restored,
+            expansions=meanings,
+            bodies=tuple(dict.fromkeys(body.canonical for body in reading.bodies)),
+            functions=tuple(dict.fromkeys(body.function for body in reading.bodies)),
+            provinces=reading.places.provinces,
+            years=reading.places.years,
+            notes=_notes(reading, restored, meanings),
+        )
+        return dataclasses.replace(reading, understood=understood)
+
+    @staticmethod
+    def _says_no_more(key: str, bodies: tuple[NamedBody, ...], places: NamedPlaces) -> bool:
+        """Whether nothing but bodies, places, years and question words is in the query."""
+        rest = list(key)
+        for body in bodies:
+            rest[body.start : body.end] = " " * (body.end - body.start)
+        words = [word for word in WORD.findall("".join(rest)) if word not in _EMPTY and not word.isdigit()]
+        return not [word for word in words if fold(word) not in places.words]
+
+
+def kind_of(reading: Reading) -> QueryKind:
+    """The kind of a query: the most exact thing in it decides."""
+    if reading.phrases:
+        return "phrase"
+    if reading.numbers:
+        return "number"
+    if reading.cited:
+        return "citation"
+    if reading.bodies and (reading.is_only_body or _ASKS_BODY.search(search_key(reading.lexical))):
+        return "body"
+    if reading.asks_how_much:
+        return "target"
+    return "deadline" if reading.asks_when else "plain"
+
+
+def _notes(reading: Reading, restored: str | None, meanings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    notes = []
+    if restored:
+        notes.append((f"Đã hiểu là: {restored}", f"Read as: {restored}"))
+    if meanings:
+        notes.append((f"Viết tắt: {'; '.join(meanings)}", f"Abbreviations: {'; '.join(meanings)}"))
+    if reading.places.provinces or reading.places.documents or reading.places.years:
+        named = ", ".join([*reading.places.titles, *map(str, reading.places.years)])
+        notes.append((f"Ưu tiên: {named}", f"Preferred: {named}"))
+    for old, new in reading.places.renamed:
+        notes.append((f"{old} nay thuộc {new}.", f"{old} is now part of {new}."))
+    for name in reading.places.absent:
+        notes.append((f"Kho chưa có văn bản của {name}.", f"The corpus has no document of {name}."))
+    return tuple(notes)
