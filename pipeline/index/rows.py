@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document, Metadata, Provision
 from pipeline.domain.ports import Encoder, IndexedProvision, Segmenter
-from pipeline.domain.reference import ProvinceEntry
+from pipeline.domain.reference import AbbreviationEntry, ProvinceEntry
 from pipeline.vietnamese import WORD, fold, search_key, slug, squeeze
 
 # More context than this drowns a short clause in its headings.
@@ -20,15 +21,26 @@ _CONTEXT_CHARACTERS = 160
 _SHORTEST_SENTENCE = 60
 _MOST_SENTENCES = 64
 _LONGEST_PERIOD = 60
+# Marks of form and types of documents stand in numbers and signatures, not in sentences.
+_NOT_WORDS = frozenset({"the_thuc", "loai_van_ban"})
+# match "vì sự tiến bộ (của) phụ nữ"
+_OPTIONAL = re.compile(r"\(([^)]*)\)")
 
 
 def make_rows(
-    document: Document, facts: Facts | None, segmenter: Segmenter, *, provinces: Sequence[ProvinceEntry] = ()
+    document: Document,
+    facts: Facts | None,
+    segmenter: Segmenter,
+    *,
+    provinces: Sequence[ProvinceEntry] = (),
+    abbreviations: Sequence[AbbreviationEntry] = (),
 ) -> list[IndexedProvision]:
     """One row per provision, in reading order, without vectors.
 
-    The lexical columns hold the nearest heading too: a clause under "6. Sở Y tế" says in its heading whom it binds.
+    The lexical columns hold the nearest heading too (a clause under "6. Sở Y tế" says in its heading whom it binds), and
+    abbreviations with one meaning behind their full form, so that either is found by the other.
     """
+    expand = _expander(abbreviations)
     functions: dict[str, set[str]] = defaultdict(set)
     for assignment in facts.assignments if facts else ():
         functions[assignment.provision].add(assignment.function)
@@ -50,8 +62,8 @@ def make_rows(
                 years=years,
                 functions=tuple(sorted(functions.get(provision.id, ()))),
                 text=provision.text,
-                words=" ".join(filter(None, (word_terms(provision.text, segmenter), word_terms(context, segmenter)))),
-                folded=" ".join(filter(None, (folded_terms(provision.text), folded_terms(context)))),
+                words=" ".join(filter(None, (word_terms(expand(part), segmenter) for part in (provision.text, context)))),
+                folded=" ".join(filter(None, (folded_terms(expand(part)) for part in (provision.text, context)))),
                 passage=text,
                 sentences=tuple(f"{context}: {part}" if context else part for part in _parts(text, segmenter)),
             )
@@ -72,6 +84,20 @@ def embed_rows(rows: Sequence[IndexedProvision], encoder: Encoder) -> list[Index
     return result
 
 
+def _expander(abbreviations: Sequence[AbbreviationEntry]) -> Callable[[str], str]:
+    """Writes out, before the abbreviation itself, every abbreviation that means one thing; parts of document numbers are left alone."""
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for entry in abbreviations:
+        if entry.category not in _NOT_WORDS and len(entry.abbreviation) > 2 and entry.abbreviation.isupper():
+            meanings[entry.abbreviation].update(_OPTIONAL.sub(r"\1", meaning) for meaning in entry.expansions)
+    single = {short: next(iter(found)) for short, found in meanings.items() if len(found) == 1 and "/" not in next(iter(found))}
+    if not single:
+        return lambda text: text
+    names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w/&-])({names})(?![\w/&-])")
+    return lambda text: pattern.sub(lambda match: f"{single[match.group(1)]} {match.group(1)}", text)
+
+
 def context_of(provision: Provision) -> str:
     """The nearest heading, cut short."""
     trail = squeeze(provision.heading_trail[-1]) if provision.heading_trail else ""
@@ -89,7 +115,8 @@ def _parts(text: str, segmenter: Segmenter) -> list[str]:
             parts.append([start, end])
         is_open = parts[-1][1] - parts[-1][0] < _SHORTEST_SENTENCE
     if is_open and len(parts) > 1:
-        parts[-2][1] = parts.pop()[1]
+        last = parts.pop()
+        parts[-1][1] = last[1]
     if len(parts) > _MOST_SENTENCES:
         parts[_MOST_SENTENCES - 1 :] = [[parts[_MOST_SENTENCES - 1][0], parts[-1][1]]]
     return [text[start:end] for start, end in parts]

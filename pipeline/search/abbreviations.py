@@ -19,6 +19,9 @@ _CANDIDATE = re.compile(r"(?<![\w/&-])[^\W\d_]+(?:[-&][^\W\d_]+)*(?![\w/&])")
 _DEFINITION = re.compile(
     r"(?P<before>[^().;:\n]{4,120})\((?:sau đây )?(?:gọi tắt là |viết tắt là |gọi là )?(?P<abbreviation>[A-ZĐ][A-ZĐ&-]{1,11})\)"
 )
+# match " số 72/KH", " 21-CT/TW"; no match " 5 năm"
+_NUMBER_AFTER = re.compile(r"\s+(?:số\s+)?\d+(?:/\d{4})?\s?[/-]\s?[^\W\d_]")
+_TYPE_OF_DOCUMENT = "loai_van_ban"
 _BREAK = re.compile(r"[^\w\s-]")
 _SMALL_WORDS = frozenset({"cua", "va", "cac", "ve", "cho", "-"})
 _LONGEST = 10
@@ -43,20 +46,19 @@ class Abbreviations:
     def __init__(self, entries: Sequence[AbbreviationEntry], texts: Sequence[str], model: SyllableModel) -> None:
         self._model = model
         self._table: dict[str, list[str]] = defaultdict(list)
+        self._types: dict[str, str] = {}
         for entry in entries:
             if entry.category == "the_thuc" or not entry.abbreviation.strip(".").replace("&", "").replace("-", "").isalpha():
                 continue
             meanings = [meaning for raw in entry.expansions for meaning in _spelled(raw)]
+            if entry.category == _TYPE_OF_DOCUMENT:  # meant in numbers; elsewhere "QĐ" may well be the army
+                self._types[_key(entry.abbreviation.strip("."))] = meanings[0]
+                continue
             self._table[_key(entry.abbreviation.strip("."))].extend(meanings)
         for abbreviation, meaning in definitions(texts):
             if meaning not in self._table[_key(abbreviation)]:
                 self._table[_key(abbreviation)].insert(0, meaning)
         self._corpus = [_initials(run) for text in texts for run in _BREAK.split(text)]
-        self._reverse = [
-            (f" {' '.join(WORD.findall(search_key(meanings[0])))} ", short.lower())
-            for short, meanings in self._table.items()
-            if len(set(meanings)) == 1 and " " in meanings[0]
-        ]
         self.by_initials = lru_cache(maxsize=4096)(self._by_initials)
 
     def expand(self, text: str) -> list[Expansion]:
@@ -70,22 +72,21 @@ class Abbreviations:
                 found.append(Expansion(match.start(), match.end(), match.group(), meaning))
         return found
 
-    def short_forms(self, text: str) -> tuple[str, ...]:
-        """Abbreviations (lower case) of terms that the text writes out."""
-        padded = f" {' '.join(WORD.findall(search_key(text)))} "
-        return tuple(dict.fromkeys(short for meaning, short in self._reverse if meaning in padded))
-
     def _meaning(self, text: str, match: re.Match[str]) -> str | None:
         written = match.group()
         letters = written.replace("-", "").replace("&", "")
-        is_upper = len(letters) > 1 and sum(char.isupper() for char in letters) >= len(letters) - 1 and letters[0].isupper()
+        is_upper = len(letters) > 1 and (letters.isupper() or (len(letters) > 3 and sum(map(str.isupper, letters)) == len(letters) - 1))
         if not is_upper and (self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms):
             return None
-        candidates = self._table.get(_key(written), [])
+        key = _key(written)
+        if key in self._types and _NUMBER_AFTER.match(text[match.end() :]):
+            return self._types[key]
+        candidates = self._table.get(key, [])
         if not candidates and not is_upper:
             return None
-        if len(candidates) != 1 and is_upper and len(letters) <= _LONGEST:
-            candidates = list(dict.fromkeys([*candidates, *(phrase for phrase, _ in self.by_initials(fold(letters).lower()))]))
+        if not candidates and len(letters) <= _LONGEST:
+            candidates = [phrase for phrase, _ in self.by_initials(fold(letters).lower())]
+            candidates += [self._types[key]] if key in self._types else []
         if not candidates:
             return None
         before = WORD.findall(search_key(text[: match.start()]))[-1:]

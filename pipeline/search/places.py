@@ -55,9 +55,9 @@ class PlaceFinder:
         self.places: dict[str, DocumentPlace] = {d.id: self._place(d) for d in documents}
         self._localities: dict[str, set[str]] = defaultdict(set)
         for document in documents:
-            for name in (document.metadata.district, document.metadata.commune):
-                if name:
-                    self._localities[_bare(name)].add(document.id)
+            for locality in (document.metadata.district, document.metadata.commune):
+                if locality:
+                    self._localities[_bare(locality)].add(document.id)
             if document.metadata.province:
                 self._names.setdefault(_bare(document.metadata.province), self.places[document.id].province)
 

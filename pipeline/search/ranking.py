@@ -95,8 +95,8 @@ class Ranker:
         vectors = self._encoder.encode_queries(list(reading.dense))
         words, folded = self._terms(reading)
         tasks: dict[str, Callable[[], Scores]] = {
-            "words": lambda: self._coverage("words", words, filters),
-            "folded": lambda: self._coverage("folded", folded, filters),
+            "words": lambda: self._coverage("words", words, reading.extra, filters),
+            "folded": lambda: self._coverage("folded", folded, tuple(map(fold, reading.extra)), filters),
             "dense": lambda: self._nearest(self._store.dense, vectors, filters),
             "sentences": lambda: self._nearest(self._store.dense_sentences, vectors, filters),
         }
@@ -111,11 +111,14 @@ class Ranker:
         words = ["".join(p) if "/" in key[s:e] else "_".join(p) for s, e in spans for p in [key[s:e].split()]]
         syllables = WORD.findall(fold(key))
         pairs = [f"{first}_{second}" for first, second in itertools.pairwise(syllables)]
-        return [*words, *reading.extra], [*syllables, *pairs, *map(fold, reading.extra)]
+        return words, [*syllables, *pairs]
 
-    def _coverage(self, column: str, terms: Sequence[str], filters: Filters) -> Scores:
-        """BM25 as a share of what a provision with every term would get: 0 to about 1, comparable between queries."""
-        hits: list[LexicalHit] = self._store.lexical(column, terms, filters, self._pool)
+    def _coverage(self, column: str, terms: Sequence[str], extra: Sequence[str], filters: Filters) -> Scores:
+        """BM25 as a share of what a provision with every term would get: 0 to 1, comparable between queries.
+
+        ``extra`` terms are other writings of what the terms say: they count where they stand, and are not missed elsewhere.
+        """
+        hits: list[LexicalHit] = self._store.lexical(column, [*terms, *extra], filters, self._pool)
         if not hits:
             return {}
         count, frequencies = self._store.frequencies(column)
@@ -156,7 +159,7 @@ class Ranker:
 
     def _added(self, reading: Reading, total: Scores, exact: Scores) -> dict[str, Scores]:
         w, added = self.weights, {"exact": {key: self.weights.exact * value for key, value in exact.items()}}
-        if reading.bodies:
+        if reading.bodies and reading.understood.kind == "body":
             weight = w.only_body if reading.is_only_body else w.body
             bound = {key: self._bearers.match(key, reading.bodies) for key in total}
             added["body"] = {key: weight * value for key, value in bound.items() if value}

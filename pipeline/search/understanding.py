@@ -87,13 +87,12 @@ class Understanding:
         dense = [full] if other is None else [full, replaced(other, self._abbreviations.expand(other))]
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
-        short = self._abbreviations.short_forms(full)
         key = search_key(full)
         reading = Reading(
             understood=Understood(typed=query.text, text=full),
             dense=tuple(dict.fromkeys(dense)),
             lexical=full,
-            extra=tuple(dict.fromkeys([*(e.abbreviation.lower() for e in expansions), *short])),
+            extra=tuple(dict.fromkeys(e.abbreviation.lower() for e in expansions)),
             bodies=bodies,
             places=places,
             numbers=document_numbers(text),
