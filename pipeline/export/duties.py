@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from pipeline.domain.assignments import Assignment, Deadline, Target
+from pipeline.domain.assignments import Assignment, Deadline, Fact, Target
 from pipeline.domain.comparisons import Cell
 from pipeline.domain.tables import CellSource, Language
 from pipeline.export.evidence import Evidence
 from pipeline.export.values import deadline_words, printed_deadline
 from pipeline.export.words import say
+
+_F = TypeVar("_F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ def duties_of(cell: Cell, evidence: Evidence) -> list[Duty]:
 
 
 def _duty(provision: str, group: list[Assignment], cell: Cell, evidence: Evidence) -> Duty:
-    deadlines = [fact for fact in cell.deadlines if fact.provision == provision and _belongs_deadline(fact, group)]
-    targets = [fact for fact in cell.targets if fact.provision == provision and _belongs_target(fact, group)]
+    own_deadlines = [fact for fact in cell.deadlines if fact.provision == provision and _belongs_deadline(fact, group)]
+    own_targets = [fact for fact in cell.targets if fact.provision == provision and _belongs_target(fact, group)]
+    deadlines = _each_once(own_deadlines, lambda fact: (fact.normalised, fact.comparator), group)
+    targets = _each_once(own_targets, lambda fact: fact.verbatim, group)
     whole = evidence.of_provision(provision)
     sources = [whole, *map(evidence.of_body, group), *(evidence.of_task(a) for a in group[:1] if a.task != whole.quotation)]
     sources += [*map(evidence.of_fact, deadlines), *map(evidence.of_fact, targets)]
@@ -76,6 +81,19 @@ def _duty(provision: str, group: list[Assignment], cell: Cell, evidence: Evidenc
         tuple(_target_texts(group, targets)),
         tuple(sources),
     )
+
+
+def _each_once(facts: list[_F], value: Callable[[_F], object], group: list[Assignment]) -> list[_F]:
+    """One fact per value: a paragraph may say "hằng năm" for two duties, and each rests on the words that stand in its own task."""
+    chosen: dict[object, _F] = {}
+    for fact in sorted(facts, key=lambda one: not any(_stands_in(one, assignment) for assignment in group)):
+        chosen.setdefault(value(fact), fact)
+    return [fact for fact in facts if any(fact is one for one in chosen.values())]
+
+
+def _stands_in(fact: Fact, assignment: Assignment) -> bool:
+    first = fact.source.ranges[0][0] if fact.source.ranges else -1
+    return any(start <= first < end for start, end in assignment.source.ranges)
 
 
 def _belongs_deadline(fact: Deadline, group: list[Assignment]) -> bool:

@@ -72,6 +72,11 @@ def check_words(sources: Iterable[CellSource], language: Language) -> str:
     return say("check_open" if not found or None in found else "check_found", language)
 
 
+def provenances(tables: Sequence[ResultTable]) -> list[Provenance]:
+    """Where the tables came from, each origin once."""
+    return list(dict.fromkeys(table.provenance for table in tables))
+
+
 def provenance_lines(provenance: Provenance, language: Language) -> list[tuple[str, str]]:
     """(name, value) of what was asked, when, of which index: the head of every list of sources."""
     filters = "; ".join(f"{name}: {value}" for name, value in provenance.filters) or say("no_filters", language)

@@ -25,7 +25,7 @@ from pipeline.domain.documents import Finding
 from pipeline.domain.tables import CellPart, PartStyle, ResultTable, TableCell, TableColumn, TableRow
 from pipeline.export.heights import lines_needed
 from pipeline.export.safe_text import clean_text
-from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provisions_of
+from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provenances, provisions_of
 from pipeline.export.words import say
 
 FONT = "Times New Roman"
@@ -243,13 +243,14 @@ def _row_property(row: Any, name: str) -> None:
 
 def _sources(document: Any, tables: Sequence[ResultTable]) -> None:
     """Below the last table: what was asked, the files, and the whole words of every provision."""
-    language, provenance = tables[0].language, tables[0].provenance
+    language = tables[0].language
     _paragraph(document, say("sources_sheet", language), bold=True, before=12)
-    for name, value in provenance_lines(provenance, language):
-        _paragraph(document, f"{name}: {value}", size=11)
-    for file in provenance.files:
-        note = f" – {file.note}" if file.note else ""
-        _paragraph(document, f"{say('file', language)}: {file.name}: {file.file}{note} (SHA-256 {file.sha256})", size=11)
+    for provenance in provenances(tables):
+        for name, value in provenance_lines(provenance, language):
+            _paragraph(document, f"{name}: {value}", size=11)
+        for file in provenance.files:
+            note = f" – {file.note}" if file.note else ""
+            _paragraph(document, f"{say('file', language)}: {file.name}: {file.file}{note} (SHA-256 {file.sha256})", size=11)
     quoted = provisions_of(tables)
     if quoted:
         _paragraph(document, say("quotations", language), bold=True, before=8)

@@ -7,9 +7,9 @@ from html import escape
 from itertools import groupby
 
 from pipeline.domain.documents import Finding
-from pipeline.domain.tables import CellPart, ResultTable, TableCell, TableRow
+from pipeline.domain.tables import CellPart, Language, Provenance, ResultTable, TableCell, TableRow
 from pipeline.export.safe_text import clean_text
-from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provisions_of
+from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provenances, provisions_of
 from pipeline.export.words import say
 
 _WIDEST_VIEW = 280  # width units; a wider table scrolls instead of squeezing its columns
@@ -98,14 +98,20 @@ def _line(line: Sequence[CellPart]) -> str:
     return "<p>" + " ".join(f'<span class="{part.style}">{_text(part.text)}</span>' for part in line) + "</p>"
 
 
-def _sources(tables: Sequence[ResultTable]) -> str:
-    """What was asked, the files, and every provision behind the tables in its whole words."""
-    language, provenance = tables[0].language, tables[0].provenance
+def _origin(provenance: Provenance, language: Language) -> str:
+    """What was asked and when, then the files."""
     about = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>" for name, value in provenance_lines(provenance, language))
     files = "".join(
         f'<dt>{_text(file.name)}</dt><dd>{_text(file.file)} <span class="sha">SHA-256 {_text(file.sha256)}</span> {_text(file.note)}</dd>'
         for file in provenance.files
     )
+    return f"<dl>{about}</dl>\n<h2>{_text(say('sources', language))}</h2>\n<dl>{files}</dl>"
+
+
+def _sources(tables: Sequence[ResultTable]) -> str:
+    """What was asked, the files, and every provision behind the tables in its whole words."""
+    language = tables[0].language
+    origins = "".join(_origin(provenance, language) for provenance in provenances(tables))
     keys = ("document", "citation", "quotation", "lines", "file", "id", "check")
     head = "".join(f'<th scope="col">{_text(say(key, language))}</th>' for key in keys)
     rows = []
@@ -114,8 +120,8 @@ def _sources(tables: Sequence[ResultTable]) -> str:
         values = (*place, check_words([source], language))
         rows.append("<tr>" + "".join(f"<td><p>{_text(value)}</p></td>" for value in values) + "</tr>")
     return (
-        f"<section>\n<h1>{_text(say('sources_sheet', language))}</h1>\n<dl>{about}</dl>\n<h2>{_text(say('sources', language))}</h2>\n"
-        f"<dl>{files}</dl>\n<h2>{_text(say('quotations', language))}</h2>\n"
+        f"<section>\n<h1>{_text(say('sources_sheet', language))}</h1>\n{origins}\n"
+        f"<h2>{_text(say('quotations', language))}</h2>\n"
         f'<div class="scroll"><table class="sources"><thead><tr>{head}</tr></thead><tbody>\n'
         + "\n".join(rows)
         + "\n</tbody></table></div>\n</section>"

@@ -15,7 +15,7 @@ from pipeline.domain.documents import Finding
 from pipeline.domain.tables import PartStyle, ResultTable, TableCell, TableRow
 from pipeline.export.heights import LINE_POINTS, MOST_POINTS, lines_needed, row_points, split_tall
 from pipeline.export.safe_text import XLSX_CELL_LIMIT, clean_text, fit, utf16_length
-from pipeline.export.sources import about_line, character_ranges, check_words, line_range, listed, provenance_lines
+from pipeline.export.sources import about_line, character_ranges, check_words, line_range, listed, provenance_lines, provenances
 from pipeline.export.words import say
 
 FONT = "Times New Roman"
@@ -199,7 +199,7 @@ class _Workbook:
     def _about(self, sheet: Any, row: int) -> int:
         """The head of the sheet, each origin once; returns the first free row."""
         plain, strong = self._format(text_wrap=False), self._format(bold=True, text_wrap=False)
-        for provenance in dict.fromkeys(table.provenance for table in self.tables):
+        for provenance in provenances(self.tables):
             alike = [table for table in self.tables if table.provenance == provenance]
             lines = [(say("view", self.language), f"{table.name}: {table.title}") for table in alike]
             lines += provenance_lines(provenance, self.language)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.domain.assignments import Assignment, Deadline
 from pipeline.domain.comparisons import Alignment, Cell, Comparison, MatrixCell, Scored
 from pipeline.domain.reference import FunctionEntry
 from pipeline.domain.retrieval import Hit, SearchResult, Understood
 from pipeline.domain.tables import ResultTable, TableCell, TableColumn, TableRow
 from pipeline.export.alignments import marked_words
 from pipeline.export.tables import alignment_table, comparison_table, matrix_table, search_table, state_words
-from tests.export.builders import YEN_BAI, assignment, bac_ha, comparison, provenance, provision, yen_bai
+from tests.export.builders import YEN_BAI, assignment, bac_ha, comparison, document, provenance, provision, span_of_words, yen_bai
 
 CLAUSE = "yen-bai-2023/IV/1/a"
 
@@ -37,6 +38,23 @@ def test_a_body_is_cited_where_it_is_named() -> None:
     cell = comparison_table([comparison()], [plan, bac_ha()], provenance()).rows[0].cells[2]
     bodies = {(source.provision, source.citation, source.quotation) for source in cell.sources if source.role == "body"}
     assert bodies == {("yen-bai-2023/IV/1", "mục IV.1", "Sở Y tế")}
+
+
+def test_each_duty_rests_on_the_words_in_its_own_task() -> None:
+    """Two duties of one paragraph have the same recurrence: each is quoted from its own half."""
+    text = "Hằng năm Sở A báo cáo; hằng năm Sở B kiểm tra."
+    plan = document("hai-duong-2024", text, (provision("hai-duong-2024", text, text, ("1",)),), province="Hải Dương", plan_year=2024)
+    task, words = "hằng năm Sở B kiểm tra", ("Hằng năm", "hằng năm")
+    span = span_of_words("hai-duong-2024.md", text, task)
+    duty = Assignment("hai-duong-2024/1", plan.id, "Sở B", "Sở B", "health", "province", "assigned", "explicit", task, span, span)
+    facts = [span_of_words("hai-duong-2024.md", text, word) for word in words]
+    deadlines = tuple(
+        Deadline("hai-duong-2024/1", plan.id, word, 0, 8, 1, fact, normalised="R/P1Y", kind="recurring")
+        for word, fact in zip(words, facts, strict=True)
+    )
+    cell = Cell(plan.id, "assigned", (Scored("hai-duong-2024/1", 1.0),), (replace(duty, deadlines=("R/P1Y",)),), deadlines)
+    row = comparison_table([Comparison("x", {plan.id: cell})], [plan], provenance(), layout="annex").rows[0]
+    assert row.cells[4].text == "hằng năm" and row.cells[4].sources[0].span == facts[1]
 
 
 def test_documents_choose_the_columns() -> None:
