@@ -8,11 +8,14 @@ from itertools import groupby
 
 from pipeline.domain.documents import Finding
 from pipeline.domain.tables import CellPart, Language, Provenance, ResultTable, TableCell, TableRow
+from pipeline.export.heights import lines_needed
 from pipeline.export.safe_text import clean_text
 from pipeline.export.sources import about_line, check_words, line_range, provenance_lines, provenances, provisions_of
 from pipeline.export.words import say
 
-_WIDEST_VIEW = 280  # width units; a wider table scrolls instead of squeezing its columns
+_PIXELS_PER_UNIT = 4  # half a letter: on a narrow screen a table scrolls before its columns are squeezed to single words
+_SHORT = 12  # lines; a higher row may break over printed pages, else half pages stay empty
+_SOURCE_COLUMNS = {"document": 11, "citation": 12, "quotation": 43, "lines": 6, "file": 9, "id": 10, "check": 9}  # words, per cent
 _STYLE = """
 @page { size: A4 landscape; margin: 20mm 15mm 20mm 20mm; }
 body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; margin: 1.5rem; color: #111; background: #fff; }
@@ -21,7 +24,7 @@ h2 { font-size: 13pt; margin: 1.2rem 0 .3rem; }
 .about { text-align: center; font-style: italic; margin: 0 0 .8rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 11.5pt; }
-th, td { border: 1px solid #444; padding: .25rem .4rem; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+th, td { border: 1px solid #444; padding: .25rem .4rem; vertical-align: top; text-align: left; overflow-wrap: break-word; }
 thead th { background: #dde6f0; text-align: center; vertical-align: middle; overflow-wrap: normal; }
 th.group { background: #f2f2f2; }
 td.centre { text-align: center; }
@@ -35,9 +38,12 @@ td p.citation + p { margin-top: .45rem; }
 .changed { font-weight: bold; text-decoration: underline; color: #9c5700; }
 .warning { font-weight: bold; color: #b00000; }
 .sources { font-size: 10pt; }
+.machine { font-size: 8.5pt; overflow-wrap: anywhere; }
 .sha { font-family: monospace; font-size: 8.5pt; }
 dl { font-size: 11pt; } dt { font-weight: bold; float: left; clear: left; min-width: 11rem; } dd { margin: 0 0 .2rem 11.5rem; }
-@media print { body { margin: 0; } .scroll { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; }
+@media screen { table { min-width: var(--least); } }
+@media print { body { margin: 0; } .scroll { overflow: visible; } thead { display: table-header-group; } tr.short { break-inside: avoid; }
+  table { font-size: 10.5pt; } .sources { font-size: 9pt; }
   section { break-before: page; } section:first-of-type { break-before: auto; } }
 """
 
@@ -64,9 +70,9 @@ def _view(table: ResultTable) -> str:
     widths = "".join(f'<col style="width:{100 * column.width / total:.1f}%">' for column in table.columns)
     head = "".join(f'<th scope="col">{_text(column.name)}</th>' for column in table.columns)
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in table.notes)
-    wide = f' style="min-width: {total * 5}px"' if total > _WIDEST_VIEW else ""
+    least = f' style="--least: {total * _PIXELS_PER_UNIT}px"'
     return (
-        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about_line(table))}</p>\n<div class="scroll"><table{wide}>\n'
+        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about_line(table))}</p>\n<div class="scroll" tabindex="0"><table{least}>\n'
         f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n{_bodies(table)}\n</table></div>\n{notes}\n</section>"
     )
 
@@ -81,7 +87,9 @@ def _bodies(table: ResultTable) -> str:
 
 
 def _row(row: TableRow, table: ResultTable) -> str:
-    return "<tr>" + "".join(_cell(cell, column.is_centred) for cell, column in zip(row.cells, table.columns, strict=True)) + "</tr>"
+    lines = max((lines_needed(cell.text, column.width) for cell, column in zip(row.cells, table.columns, strict=True)), default=1)
+    short = ' class="short"' if lines <= _SHORT else ""
+    return f"<tr{short}>" + "".join(_cell(cell, column.is_centred) for cell, column in zip(row.cells, table.columns, strict=True)) + "</tr>"
 
 
 def _cell(cell: TableCell, is_centred: bool) -> str:
@@ -112,17 +120,17 @@ def _sources(tables: Sequence[ResultTable]) -> str:
     """What was asked, the files, and every provision behind the tables in its whole words."""
     language = tables[0].language
     origins = "".join(_origin(provenance, language) for provenance in provenances(tables))
-    keys = ("document", "citation", "quotation", "lines", "file", "id", "check")
-    head = "".join(f'<th scope="col">{_text(say(key, language))}</th>' for key in keys)
+    widths = "".join(f'<col style="width:{width}%">' for width in _SOURCE_COLUMNS.values())
+    head = "".join(f'<th scope="col">{_text(say(key, language))}</th>' for key in _SOURCE_COLUMNS)
     rows = []
     for source in provisions_of(tables):
-        place = (source.document_name, source.citation, source.quotation, line_range(source), source.span.file, source.provision)
-        values = (*place, check_words([source], language))
-        rows.append("<tr>" + "".join(f"<td><p>{_text(value)}</p></td>" for value in values) + "</tr>")
+        place = (source.document_name, source.citation, source.quotation, line_range(source))
+        named = (source.span.file, source.provision)
+        cells = [*(f"<td><p>{_text(value)}</p></td>" for value in place), *(f'<td class="machine">{_text(value)}</td>' for value in named)]
+        rows.append("<tr>" + "".join(cells) + f"<td>{_text(check_words([source], language))}</td></tr>")
     return (
         f"<section>\n<h1>{_text(say('sources_sheet', language))}</h1>\n{origins}\n"
         f"<h2>{_text(say('quotations', language))}</h2>\n"
-        f'<div class="scroll"><table class="sources"><thead><tr>{head}</tr></thead><tbody>\n'
-        + "\n".join(rows)
-        + "\n</tbody></table></div>\n</section>"
+        f'<div class="scroll" tabindex="0"><table class="sources" style="--least: 60rem">\n'
+        f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n</section>"
     )
