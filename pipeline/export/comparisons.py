@@ -44,7 +44,7 @@ def comparison_table(
     missing = list(dict.fromkeys(name for comparison in comparisons for name in comparison.missing))
     notes = [f"{say('missing', language)}: {', '.join(missing)}."] if missing else []
     if layout == "annex":
-        notes += [f"{comparison.topic}: {sentence}" for comparison in comparisons for sentence in comparison.differences]
+        notes += [f"{comparison.topic}: {sentence}" for comparison in comparisons for sentence in _differences(comparison, evidence)]
     return ResultTable(
         name=say(layout, language),
         title=say(f"title_{layout}", language),
@@ -74,17 +74,22 @@ def _side_by_side(comparisons: Sequence[Comparison], evidence: Evidence) -> tupl
     columns = [TableColumn(say("no", language), 5, True), TableColumn(say("topic", language), 18)]
     width = max(_NARROWEST, min(_WIDEST, _SHEET // max(len(evidence.documents), 1)))
     columns += [TableColumn(evidence.names[document], width) for document in evidence.documents]
-    has_differences = any(comparison.differences for comparison in comparisons)
+    has_differences = any(_differences(comparison, evidence) for comparison in comparisons)
     if has_differences:
-        columns.append(TableColumn(say("differences", language), 28))
+        columns.append(TableColumn(say("differences", language), 28 if len(evidence.documents) > 3 else 40))
     rows = []
     for number, comparison in enumerate(comparisons, 1):
         cells = [TableCell(number=number), TableCell.of(comparison.topic, "strong")]
         cells += [_topic_cell(comparison.cells.get(document), evidence) for document in evidence.documents]
         if has_differences:
-            cells.append(TableCell(tuple(CellPart(sentence) for sentence in comparison.differences)))
+            cells.append(TableCell(tuple(CellPart(sentence) for sentence in _differences(comparison, evidence))))
         rows.append(TableRow(tuple(cells)))
     return tuple(columns), rows
+
+
+def _differences(comparison: Comparison, evidence: Evidence) -> tuple[str, ...]:
+    """What differs, in words; nothing where the words also speak of documents that the table does not show."""
+    return comparison.differences if comparison.cells.keys() <= evidence.documents.keys() else ()
 
 
 def _topic_cell(cell: Cell | None, evidence: Evidence) -> TableCell:

@@ -72,7 +72,8 @@ def _view(table: ResultTable) -> str:
     notes = "".join(f'<p class="note">{_text(note)}</p>' for note in table.notes)
     least = f' style="--least: {total * _PIXELS_PER_UNIT}px"'
     return (
-        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about_line(table))}</p>\n<div class="scroll" tabindex="0"><table{least}>\n'
+        f'<section>\n<h1>{_text(table.title)}</h1>\n<p class="about">{_text(about_line(table))}</p>\n'
+        f'<div class="scroll" tabindex="0"><table{least}>\n'
         f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n{_bodies(table)}\n</table></div>\n{notes}\n</section>"
     )
 

@@ -57,6 +57,15 @@ def test_each_duty_rests_on_the_words_in_its_own_task() -> None:
     assert row.cells[4].text == "hằng năm" and row.cells[4].sources[0].span == facts[1]
 
 
+def test_differences_speak_only_of_documents_shown() -> None:
+    told = replace(comparison(), differences=("Yên Bái: Sở Y tế chủ trì; Bắc Hà: chưa rõ",))
+    both = comparison_table([told], [yen_bai(), bac_ha()], provenance())
+    assert both.columns[-1].name == "Điểm khác nhau" and both.rows[0].cells[-1].text == told.differences[0]
+    annex = comparison_table([told], [yen_bai(), bac_ha()], provenance(), layout="annex")
+    assert f"{told.topic}: {told.differences[0]}" in annex.notes
+    assert comparison_table([told], [yen_bai()], provenance()).columns[-1].name == "Yên Bái 2023"
+
+
 def test_documents_choose_the_columns() -> None:
     assert len(comparison_table([comparison()], [bac_ha()], provenance()).columns) == 3
 
