@@ -123,15 +123,30 @@ def load_encoder(model: str = "", *, models_dir: Path, cache_dir: Path | None = 
         ModelMissing: the model is not there or cannot be loaded.
     """
     entry = find_model(model, models_dir)
+    source = _source(entry, models_dir)
+    dtype = native_dtype()
+    loaded = _load(entry, source, dtype)
+    return SentenceEncoder(loaded, entry, fingerprint=_fingerprint(entry, source, dtype), cache_dir=cache_dir)
+
+
+def fingerprint_of(model: str, *, models_dir: Path) -> tuple[str, int]:
+    """(fingerprint, dimension) of the encoder that ``load_encoder`` would give, without loading it.
+
+    Raises:
+        ModelMissing: the model is not there.
+    """
+    entry = find_model(model, models_dir)
+    return _fingerprint(entry, _source(entry, models_dir), native_dtype()), entry.dimension
+
+
+def _source(entry: ModelEntry, models_dir: Path) -> str:
     source = entry.source if entry.is_hub else str(models_dir / entry.source)
     if not entry.is_hub and not (Path(source) / "modules.json").exists():
         raise ModelMissing(
             f"Chưa có mô hình {entry.id} (tìm ở {source}). Hãy chạy: make model.",
             f"The model {entry.id} is not there (looked in {source}). Run: make model.",
         )
-    dtype = native_dtype()
-    loaded = _load(entry, source, dtype)
-    return SentenceEncoder(loaded, entry, fingerprint=_fingerprint(entry, source, dtype), cache_dir=cache_dir)
+    return source
 
 
 def native_dtype(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:

@@ -9,5 +9,6 @@ from __future__ import annotations
 from pipeline.index.rows import embed_rows, make_rows
 from pipeline.index.stamp import IndexStamp
 from pipeline.index.store import LanceStore, open_store
+from pipeline.index.vectors import VectorTable
 
-__all__ = ["IndexStamp", "LanceStore", "embed_rows", "make_rows", "open_store"]
+__all__ = ["IndexStamp", "LanceStore", "VectorTable", "embed_rows", "make_rows", "open_store"]

@@ -49,6 +49,14 @@ class LanceStore:
     def stamp(self) -> IndexStamp:
         return self._stamp
 
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def table_version(self) -> int:
+        """The number of the last commit to the provisions."""
+        return int(self._table.version)
+
     def version(self) -> str:
         return f"{self._stamp.model}-{self._table.version}"
 
@@ -212,7 +220,7 @@ def _open(folder: Path, stamp: IndexStamp) -> LanceStore:
     if found is None:
         raise stale("Chưa có chỉ mục.", "There is no index yet.")
     check_stamp(found, stamp)
-    table = _connect(folder).open_table(_TABLE)
+    table = connect(folder).open_table(_TABLE)
     check_files(folder, int(table.version))
     store = LanceStore(folder, stamp, table)
     store.documents()
@@ -223,11 +231,11 @@ def _create(folder: Path, stamp: IndexStamp) -> LanceStore:
     import shutil
 
     with writer_lock(folder):
-        for old in (folder / f"{_TABLE}.lance", folder / "checks"):
+        for old in (*folder.glob("*.lance"), folder / "checks"):
             shutil.rmtree(old, ignore_errors=True)
         with suppress(FileNotFoundError):
             (folder / "stamp.json").unlink()
-        table = _connect(folder).create_table(_TABLE, schema=_schema(stamp.dimension), mode="overwrite")
+        table = connect(folder).create_table(_TABLE, schema=_schema(stamp.dimension), mode="overwrite")
         _create_indices(table)
         record_files(folder, int(table.version))
         write_stamp(folder, stamp)
@@ -254,7 +262,8 @@ def _create_indices(table: Any) -> None:
         table.create_index(column, config=LabelList())
 
 
-def _connect(folder: Path) -> Any:
+def connect(folder: Path) -> Any:
+    """A connection whose readers see each commit as soon as it is made."""
     import lancedb
 
     return lancedb.connect(folder, read_consistency_interval=timedelta(0))

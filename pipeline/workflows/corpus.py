@@ -1,0 +1,143 @@
+"""The face for people who write Python: open a corpus, look at it, search it, compare it.
+
+The command line, the app and the notebooks all go through this class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.domain.assignments import FACT_KINDS, Assignment, Fact, FactKind
+from pipeline.domain.documents import Document, Provision
+from pipeline.domain.errors import PipelineError, UnknownDocument, UnreadableDocument
+from pipeline.domain.reference import ReferenceTables
+from pipeline.domain.retrieval import Filters, Query
+from pipeline.read import list_corpus
+from pipeline.settings import Settings, read_settings
+from pipeline.workflows.frames import ComparisonAnswer, Rows, SearchAnswer, widen
+from pipeline.workflows.output import assignment_row, document_row, fact_row, matrix_row, provision_row
+from pipeline.workflows.parsing import Parsed, load_parsed, load_tables
+
+if TYPE_CHECKING:
+    from pipeline.domain.comparisons import MatrixCell
+    from pipeline.workflows.engine import Engine
+
+UNREAD = ("needs_ocr", "rejected", "failed")
+
+
+class Corpus:
+    """A corpus and its index. Documents and facts are ready at once; the model and the index are loaded when first needed."""
+
+    def __init__(self, settings: Settings, tables: ReferenceTables, parsed: tuple[Parsed, ...]) -> None:
+        self.settings = settings
+        self.tables = tables
+        self.parsed = parsed
+
+    @classmethod
+    def open(cls, corpus: Path | str | None = None, index: Path | str | None = None) -> Corpus:
+        """The corpus in that folder (default: the project's own). Parses what is new. Raises PipelineError."""
+        settings = read_settings(corpus, index)
+        tables = load_tables(settings)
+        return cls(settings, tables, load_parsed(settings, tables))
+
+    @property
+    def documents(self) -> Rows[Document]:
+        """Every input file, read or not, in the order of the catalogue."""
+        return Rows(tuple(item.document for item in self.parsed), document_row)
+
+    @property
+    def readable(self) -> tuple[Document, ...]:
+        """The documents that could be read."""
+        return tuple(item.document for item in self.parsed if item.document.state not in UNREAD)
+
+    @property
+    def unreadable(self) -> tuple[Document, ...]:
+        """The files that could not be read, each with its reason."""
+        return tuple(item.document for item in self.parsed if item.document.state in UNREAD)
+
+    @property
+    def provisions(self) -> Rows[Provision]:
+        """Every provision in reading order."""
+        return Rows(tuple(self._provision_index.values()), provision_row)
+
+    @property
+    def assignments(self) -> Rows[Assignment]:
+        """Who is given what, one row per body, task and role."""
+        return Rows(tuple(one for item in self.parsed for one in item.facts.assignments), assignment_row)
+
+    def facts(self, kind: FactKind) -> Rows[Fact]:
+        """References, deadlines or targets, one row each. Raises ValueError for another kind."""
+        if kind not in FACT_KINDS:
+            raise ValueError(f"{kind!r} is not one of {', '.join(FACT_KINDS)}")
+        return Rows(tuple(one for item in self.parsed for one in getattr(item.facts, kind)), fact_row)
+
+    def document(self, document_id: str) -> Document:
+        """The document with that id. Raises UnknownDocument."""
+        for item in self.parsed:
+            if item.document.id == document_id:
+                return item.document
+        known = ", ".join(item.document.id for item in self.parsed)
+        raise UnknownDocument(
+            f"Kho văn bản không có “{document_id}”. Các mã hiện có: {known}.",
+            f"The corpus has no “{document_id}”. It has: {known}.",
+        )
+
+    def provision(self, provision_id: str) -> Provision:
+        """The provision with that id. Raises UnknownDocument."""
+        try:
+            return self._provision_index[provision_id]
+        except KeyError:
+            raise UnknownDocument(
+                f"Không có đoạn nào mang mã “{provision_id}”. Xem các mã bằng: python -m pipeline provisions.",
+                f"No provision has the id “{provision_id}”. List the ids with: python -m pipeline provisions.",
+            ) from None
+
+    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchAnswer:
+        """Ranked provisions for a query in free words. Raises ModelMissing, StaleIndex."""
+        return widen(SearchAnswer, self.engine.searcher.search(Query(text, k, filters or Filters())))
+
+    def compare(self, topic: str, documents: Sequence[str] | None = None) -> ComparisonAnswer:
+        """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
+        result = self.engine.comparer.compare(topic, documents)
+        named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
+        return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))
+
+    def matrix(self) -> Rows[MatrixCell]:
+        """Functions against documents: who is given what, with the provisions behind each cell."""
+        from pipeline.compare import matrix
+
+        readable = {document.id for document in self.readable}
+        facts = [item.facts for item in self.parsed if item.document.id in readable]
+        return Rows(matrix(facts, self.readable, self.tables.functions), matrix_row)
+
+    def read_source(self, file: str) -> str:
+        """The decoded text of an input file by its name, before any normalisation. Raises KeyError, UnreadableDocument."""
+        from pipeline.read import read_file
+
+        path = {item.file: item.path for item in list_corpus(self.settings.corpus)}[file]
+        raw = read_file(path, name=file)
+        if raw.state in UNREAD:
+            raise UnreadableDocument(f"Không đọc được {file}.", f"{file} cannot be read.", raw.state)
+        return raw.text
+
+    @property
+    def index_version(self) -> str:
+        """Which index answers come from: model, and number of the last commit; "" without an index."""
+        try:
+            return self.engine.store.version()
+        except PipelineError:
+            return ""
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The opened index with its model. Raises ModelMissing, StaleIndex."""
+        from pipeline.workflows.engine import open_engine
+
+        return open_engine(self)
+
+    @cached_property
+    def _provision_index(self) -> dict[str, Provision]:
+        return {one.id: one for item in self.parsed for one in item.document.provisions}

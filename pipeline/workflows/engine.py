@@ -1,0 +1,161 @@
+"""The opened index with what asks it: the searcher and the comparer of a corpus. Reads only; safe to share between threads."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.compare import TopicComparer, segment_texts, topic_text
+from pipeline.domain.documents import Document
+from pipeline.domain.errors import StaleIndex
+from pipeline.domain.ports import Segmenter, Vectors
+from pipeline.domain.reference import ReferenceTables
+from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
+from pipeline.search import Searcher
+from pipeline.segment import load_segmenter
+from pipeline.workflows.encoding import LazyEncoder
+from pipeline.workflows.parsing import Parsed
+
+if TYPE_CHECKING:
+    from pipeline.workflows.corpus import Corpus
+
+TOPICS = "@topics"
+
+
+class Engine:
+    """What answers questions about one corpus."""
+
+    def __init__(self, corpus: Corpus, store: LanceStore, encoder: LazyEncoder) -> None:
+        self._tables = corpus.tables
+        self._parsed = tuple(item for item in corpus.parsed if item.document.provisions)
+        self._documents = corpus.readable
+        self.store = store
+        self.encoder = encoder
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        return Searcher(
+            store=self.store,
+            encoder=self.encoder,
+            segmenter=_segmenter(self._tables),
+            documents=self._documents,
+            facts=[item.facts for item in self._parsed],
+            tables=self._tables,
+        )
+
+    @cached_property
+    def comparer(self) -> TopicComparer:
+        topics = self._vectors.read([TOPICS])
+        return TopicComparer(
+            self._documents,
+            [item.facts for item in self._parsed],
+            segment_vectors=self._segment_vectors,
+            topics=self._tables.topics,
+            topic_vectors={key: rows[0] for key, rows in topics.items()},
+            encode=self.encoder.encode_queries,
+            abbreviations=plain_abbreviations(self._tables),
+        )
+
+    @cached_property
+    def _vectors(self) -> VectorTable:
+        return VectorTable(self.store)
+
+    @cached_property
+    def _segment_vectors(self) -> dict[str, Vectors]:
+        return self._vectors.read([document.id for document in self._documents])
+
+
+class Writer:
+    """Brings single documents, and the curated topics, into the index."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._tables = corpus.tables
+        self._segmenter = _segmenter(corpus.tables)
+        self._encoder = LazyEncoder(corpus.settings, self._segmenter)
+        self.store = open_store(corpus.settings.index, stamp=_stamp(self._encoder, corpus.tables), create=True)
+        self._vectors = VectorTable(self.store)
+
+    def is_current(self, document_id: str, stamp: str) -> bool:
+        """Whether the index holds the document exactly as the stamp says."""
+        return self._indexed.get(document_id) == stamp and self._segmented.get(document_id) == stamp
+
+    def replace(self, parsed: Parsed, stamp: str) -> None:
+        """The index holds the document as parsed. Duties first, the provisions last: a broken-off build is seen as such."""
+        document = parsed.document
+        texts = {provision.id: segment_texts(provision) for provision in document.provisions}
+        flat = [text for pieces in texts.values() for text in pieces]
+        encoded = iter(self._encoder.encode_passages(flat)) if flat else iter(())
+        segments = {key: np.stack([next(encoded) for _ in pieces]) for key, pieces in texts.items() if pieces}
+        self._vectors.replace_group(document.id, segments, stamp)
+        rows = make_rows(document, parsed.facts, self._segmenter, provinces=self._tables.provinces)
+        self.store.replace_document(document.id, embed_rows(rows, self._encoder), stamp)
+
+    def remove(self, document_id: str) -> None:
+        """Nothing of the document is left in the index."""
+        self.store.remove_document(document_id)
+        self._vectors.replace_group(document_id, {}, "")
+
+    def store_topics(self) -> bool:
+        """The vectors of the curated topics are those of the table. False when nothing changed."""
+        texts = {entry.topic: topic_text(entry) for entry in self._tables.topics}
+        digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()[:32]
+        if self._segmented.get(TOPICS, "") == digest or not texts:
+            return False
+        vectors = self._encoder.encode_queries(list(texts.values()))
+        self._vectors.replace_group(TOPICS, {key: row[None, :] for key, row in zip(texts, vectors, strict=True)}, digest)
+        return True
+
+    @cached_property
+    def _indexed(self) -> dict[str, str]:
+        return self.store.documents()
+
+    @cached_property
+    def _segmented(self) -> dict[str, str]:
+        return self._vectors.digests()
+
+    def indexed_ids(self) -> list[str]:
+        """The documents that the index holds now."""
+        return sorted({*self._indexed, *self._segmented} - {TOPICS})
+
+
+def open_engine(corpus: Corpus) -> Engine:
+    """The engine of the corpus.
+
+    Raises:
+        ModelMissing: the embedding model is not there.
+        StaleIndex: there is no index, or it does not hold what the corpus holds.
+    """
+    encoder = LazyEncoder(corpus.settings, _segmenter(corpus.tables))
+    store = open_store(corpus.settings.index, stamp=_stamp(encoder, corpus.tables))
+    indexed = store.documents()
+    stale = [document.id for document in corpus.readable if indexed.get(document.id) != content_stamp(document, corpus.tables)]
+    stale += sorted(set(indexed) - {document.id for document in corpus.readable})
+    if stale:
+        raise StaleIndex(
+            f"Chỉ mục chưa theo kịp kho văn bản ({', '.join(stale[:5])}). Hãy chạy: python -m pipeline build",
+            f"The index is behind the corpus ({', '.join(stale[:5])}). Run: python -m pipeline build",
+        )
+    return Engine(corpus, store, encoder)
+
+
+def content_stamp(document: Document, tables: ReferenceTables) -> str:
+    """Changes with the file, with the code that parses it, and with the tables that people edit."""
+    from pipeline.workflows.parsing import parser_fingerprint
+
+    return hashlib.sha256(f"{document.sha256} {parser_fingerprint()} {tables.fingerprint}".encode()).hexdigest()[:32]
+
+
+def plain_abbreviations(tables: ReferenceTables) -> dict[str, str]:
+    """Abbreviation to expansion, where there is only one."""
+    return {entry.abbreviation: entry.expansions[0] for entry in tables.abbreviations if len(entry.expansions) == 1}
+
+
+def _segmenter(tables: ReferenceTables) -> Segmenter:
+    return load_segmenter([name for body in tables.bodies for name in (body.canonical, *body.aliases)])
+
+
+def _stamp(encoder: LazyEncoder, tables: ReferenceTables) -> IndexStamp:
+    return IndexStamp(model=encoder.fingerprint, segmenter=_segmenter(tables).fingerprint, dimension=encoder.dimension)
