@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "corpus" / "raw"
-ODD_QUERIES = ["", "   ", "và của các", "🙂🙂", "' OR 1=1 --", '"chưa đóng', "NEAR(", "\x00\x07", "x" * 100_000]
+ODD_QUERIES = ["", "   ", "và của các", "🙂🙂", "' OR 1=1 --", '"chưa đóng', "NEAR(", "\x01\x07", "x" * 100_000]
 HEAVY = ("torch", "underthesea", "lancedb", "sklearn", "pandas", "sentence_transformers", "transformers", "streamlit")
 
 
@@ -152,14 +152,12 @@ class TestWithAnIndex:
         assert len(result["hits"]) == 3
         assert {"provision", "document", "score", "parts", "matched", "text", "source"} <= result["hits"][0].keys()
 
-    @pytest.mark.parametrize(
-        "query", ["", "   ", "và của các", "🙂🙂", "' OR 1=1 --", '"chưa đóng', "NEAR(", "\x00\x07", "x" * 100_000], ids=range(9)
-    )
-    def test_odd_queries_get_an_answer_or_a_sentence(self, built: Path, query: str) -> None:
+    def test_odd_queries_get_an_answer_or_a_sentence(self, built: Path) -> None:
         path = built / "odd.tsv"
-        path.write_text(f"q1\t{query.replace(chr(0), '')}\n", encoding="utf-8")
+        path.write_text("".join(f"q{number}\t{query}\n" for number, query in enumerate(ODD_QUERIES)), encoding="utf-8")
         done = run("search", "--queries", str(path), "--run", str(built / "out.trec"), "--corpus", str(built))
         assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
 
     def test_compare_has_a_cell_for_every_document_and_writes_a_table(self, built: Path) -> None:
         done = run("compare", "--topic", "Hương ước, quy ước", "--json", "--corpus", str(built))
