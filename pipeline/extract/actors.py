@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.assignments import How
+from pipeline.domain.assignments import How, Role
 from pipeline.domain.documents import AdminLevel
 from pipeline.extract.gazetteer import BodyMention
 from pipeline.extract.lexicon import ADVERBIAL_OPENERS, ATTRIBUTIVE_TAIL, DUTY_OPENERS, NOT_A_PREDICATE
@@ -14,7 +14,10 @@ from pipeline.extract.names import collective_canonical
 from pipeline.extract.segments import Segment
 
 _RANK: dict[AdminLevel, int] = {"central": 0, "province": 1, "district": 2, "commune": 3, "all": 4}
-_LINK = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:[,;/–-]|và|hoặc|,\s*và|cùng với|cùng|với)\s*(?:lãnh đạo\s+)?")
+_LINK = re.compile(
+    r"\s*(?:\([^()]{0,200}\)\s*)?(?:[,;/–-]|và|hoặc|[,;]\s*và|cùng với|cùng|với)\s*(?:(?:đồng chí\s+)?(?:lãnh đạo|giám đốc|thủ trưởng)\s+)?"
+    r"(?:các\s+)?(?:(?:sở|ban|phòng|ngành|hội)(?:,\s*(?:ban|ngành))*\s*:?\s*)?"
+)
 _BRACKET = re.compile(r"\s*\([^()]{0,300}\)")
 _TAIL = re.compile(rf"\s+(?:{ATTRIBUTIVE_TAIL})\b")
 _ORDERED = re.compile(
@@ -30,6 +33,11 @@ _TRIGGER = re.compile(
 _DISCOURSE = re.compile(
     r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|riêng|đối với|về phía|cụ thể|theo đó|trước mắt|phấn"
     r" đấu|từ đó|qua đó|cấp tỉnh|cấp huyện|cấp xã)[,:]?\s*)*"
+)
+# A label that tells the role: "Cơ quan chủ trì:", "Đơn vị thực hiện:".
+LABELLED = re.compile(
+    r"\W*(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|đầu mối)\s+)?(?P<role>chủ trì|thực hiện|đầu mối|phụ trách|chịu trách nhiệm|tham mưu|phối hợp)"
+    r"(?:\s+(?:chính|thực hiện|tham mưu|triển khai))*\s*:\s*"
 )
 _PERCENT = re.compile(r"\d\s*%\s*(?:số\s+|các\s+|trong\s+số\s+)?$")
 _DO = re.compile(r"(?:^|[\s(,])do\s*$")
@@ -65,11 +73,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Bodies that a segment makes act, and where their predicate begins. ``is_label``: a colon stands between ("Sở Y tế: ...")."""
+    """Bodies that a segment makes act, and where their predicate begins.
+
+    ``is_label``: a colon stands between ("Sở Y tế: ..."). ``role``: what a label in front says ("Cơ quan chủ trì: Sở Y tế").
+    """
 
     actors: tuple[Actor, ...]
     predicate: int
     is_label: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,7 @@ def to_actors(source: Text, group: Sequence[BodyMention], how: How, *, is_reques
     return tuple(_actor(source, part, how, is_requested) for part in merged)
 
 
+_AUXILIARIES = frozenset({"chính", "cùng", "phải", "cần", "nên", "sẽ", "đã", "đều", "tự", "có", "được"})
 _CLASSES = frozenset({"all_departments", "mass_organisations"})
 
 
@@ -127,7 +140,20 @@ def heading_actors(source: Text, start: int, end: int) -> tuple[tuple[Actor, ...
     lead = _HEADING_LEAD.match(source.key, start, end)
     first = lead.end() if lead else start
     here = [group for group in groups(source, start, end) if group[0].start >= first]
-    if not here or source.key[first : here[0][0].start].strip(' :“"') not in ("", "các", "các sở", "lãnh đạo", "các đồng chí"):
+    opening = (
+        "",
+        "các",
+        "các sở",
+        "giám đốc các sở",
+        "các phòng",
+        "các hội",
+        "các ban",
+        "lãnh đạo",
+        "các đồng chí",
+        "các ông (bà)",
+        "các ông, bà",
+    )
+    if not here or source.key[first : here[0][0].start].strip(' :“"') not in opening:
         return None
     group = here[0]
     if "hoạt động" in (lead.group() if lead else "") and (len(group) > 1 or group[0].is_collective):
@@ -161,6 +187,9 @@ def subjects(source: Text, segment: Segment, *, has_actor: bool) -> list[Subject
 
 def _subject(source: Text, segment: Segment, group: list[BodyMention], *, has_actor: bool, in_segment: bool) -> Subject | None:
     key = source.key
+    label = LABELLED.fullmatch(key, segment.start, group[0].start)
+    if label:
+        return _labelled(source, segment, group, label["role"])
     before = key[segment.start : group[0].start].lstrip(' -+*•“"')
     after = skip_attributes(key, group[-1].end, segment.end)
     strong = opens_duty(key, after, segment.end)
@@ -188,6 +217,17 @@ def _subject(source: Text, segment: Segment, group: list[BodyMention], *, has_ac
     return None
 
 
+def _labelled(source: Text, segment: Segment, group: list[BodyMention], word: str) -> Subject | None:
+    """The bodies behind "Cơ quan chủ trì:"; those behind "Cơ quan phối hợp:" are partners of another, no subject."""
+    if word == "phối hợp":
+        return None
+    after = skip_attributes(source.key, group[-1].end, segment.end)
+    actors = to_actors(source, group, "explicit")
+    if opens_duty(source.key, after, segment.end):
+        return Subject(actors, _predicate(source.key, after))
+    return Subject(actors, group[0].start, True, "lead" if word == "chủ trì" else "assigned")
+
+
 def _predicate(key: str, at: int) -> int:
     found = re.compile(r"[\s,:]*").match(key, at)
     return found.end() if found else at
@@ -208,19 +248,22 @@ def _orders(source: Text, group: list[BodyMention], after: int) -> bool:
 
 
 def opens_duty(key: str, at: int, end: int) -> bool:
-    """Whether a word that opens a duty follows at ``at`` (perhaps behind a comma and an adverbial)."""
+    """Whether a word that opens a duty follows at ``at`` (perhaps behind a comma, or behind "được giao nhiệm vụ ...")."""
     ordered = _ORDERED.match(key, at, end)
-    rest = key[ordered.end() if ordered else at : min(end, at + 160)].lstrip(" ,:")
-    words = re.findall(r"[^\W_]+", rest[:48])[:3]
+    return _starts_duty(key[at : min(end, at + 60)]) or (
+        ordered is not None and _starts_duty(key[ordered.end() : min(end, ordered.end() + 60)])
+    )
+
+
+def _starts_duty(rest: str) -> bool:
+    words = re.findall(r"[^\W_]+", rest.lstrip(" ,:")[:48])[:3]
     if not words:
         return False
     if any(" ".join(words[:size]) in DUTY_OPENERS for size in (3, 2, 1)):
         return True
-    return (
-        words[0] in ("chính", "cùng", "phải", "cần", "nên", "sẽ", "đã", "đều", "tự", "có", "được")
-        and len(words) > 1
-        and (" ".join(words[1:3]) in DUTY_OPENERS or words[1] in DUTY_OPENERS or words[:2] == ["chính", "thức"])
-    )
+    if words[0] not in _AUXILIARIES or len(words) < 2:
+        return False
+    return " ".join(words[1:3]) in DUTY_OPENERS or words[1] in DUTY_OPENERS or words[:2] == ["chính", "thức"]
 
 
 def _is_open_predicate(key: str, at: int, end: int) -> bool:

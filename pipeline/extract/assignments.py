@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.domain.assignments import Assignment, Deadline, Role, Target
 from pipeline.domain.documents import Document, Provision, SourceSpan
 from pipeline.extract.actors import (
+    LABELLED,
     Actor,
     Text,
     addressees,
@@ -20,6 +22,7 @@ from pipeline.extract.actors import (
     groups,
     heading_actors,
     may_be_assigned,
+    skip_attributes,
     subjects,
 )
 from pipeline.extract.roles import only_helps, partners, role_of
@@ -52,6 +55,7 @@ class _Duty:
     start: int
     end: int
     partners: list[str] = field(default_factory=list)
+    is_label: bool = False  # "Cơ quan chủ trì: Sở Y tế": the words before it, or those of the parent, state the task
 
 
 def assignments(
@@ -62,14 +66,59 @@ def assignments(
 ) -> tuple[Assignment, ...]:
     """The assignments of all clauses that are not table rows, in reading order."""
     contexts = Contexts(document, texts)
+    labels = Labels(document, texts)
     found: list[Assignment] = []
     for provision in document.provisions:
         if provision.kind != "clause" or provision.cells:
             continue
         text = texts[provision.id]
         for duty in _settle(_duties(document, provision, text, contexts.of(provision), contexts.is_lead_in(provision))):
-            found.append(_record(document, provision, text, duty, deadlines.get(provision.id, ()), targets.get(provision.id, ()), texts))
+            record = _record(document, provision, text, duty, deadlines.get(provision.id, ()), targets.get(provision.id, ()))
+            found.append(labels.complete(record, provision, duty.start, deadlines) if duty.is_label else record)
     return tuple(found)
+
+
+class Labels:
+    """Tasks whose bodies stand in labelled lines of their own: "- Cơ quan chủ trì: ...", "- Cơ quan phối hợp: ...", "- Thời gian: ..."."""
+
+    def __init__(self, document: Document, texts: Mapping[str, Text]) -> None:
+        self._texts = texts
+        self._by_id = {provision.id: provision for provision in document.provisions}
+        self._siblings: dict[str | None, list[Provision]] = {}
+        for provision in document.provisions:
+            self._siblings.setdefault(provision.parent, []).append(provision)
+
+    def complete(self, record: Assignment, provision: Provision, at: int, deadlines: Mapping[str, Sequence[Deadline]]) -> Assignment:
+        """The record with the task that the label belongs to, and with the partners and times of the labelled lines beside it."""
+        start, end = _trim(provision.text, provision.label_end, _label_start(self._texts[provision.id].key, provision.label_end, at))
+        if end > start:
+            return replace(record, task=provision.text[start:end], source=provision.span_of(start, end))
+        parent = self._by_id.get(provision.parent or "")
+        if parent is None or len(provision.path) < 2:
+            return record
+        first, last = _trim(parent.text, parent.label_end, len(parent.text.rstrip(" :.")))
+        helpers, times = list(record.coordinating_with), list(record.deadlines)
+        for sibling in self._siblings[provision.parent]:
+            text = self._texts.get(sibling.id)
+            if text is None or sibling.id == provision.id:
+                continue
+            whole = Segment(sibling.label_end, len(sibling.text), True)
+            helpers.extend(_labelled_partners(text, whole))
+            if re.match(r"(?:thời gian|thời hạn|tiến độ|hoàn thành)[^:]{0,30}:", text.key[sibling.label_end :]):
+                times.extend(one.normalised for one in deadlines.get(sibling.id, ()) if one.scope == "obligation")
+        return replace(
+            record,
+            task=parent.text[first:last],
+            source=parent.span_of(first, last),
+            coordinating_with=tuple(dict.fromkeys(helpers)),
+            deadlines=tuple(dict.fromkeys(times)),
+        )
+
+
+def _label_start(key: str, start: int, at: int) -> int:
+    """Where the label before ``at`` begins."""
+    before = list(re.finditer(r"[.;]\s+|(?<=^)", key[start:at]))
+    return start + before[-1].start() if before else start
 
 
 class Contexts:
@@ -158,11 +207,12 @@ class Contexts:
 
 def _label(provision: Provision, text: Text) -> tuple[int, tuple[Actor, ...]] | None:
     """(start of the content, actors) of a run-in label that names bodies: "9. Sở Tài chính: Tham mưu ..."."""
-    colon = text.text.find(":", provision.label_end, provision.label_end + 240)
-    if colon < 0:
-        return None
-    found = heading_actors(text, provision.label_end, colon)
-    return (colon + 1, found[0]) if found else None
+    start = provision.label_end
+    for colon in reversed([start + match.start() for match in re.finditer(":", text.text[start : start + 400])][:4]):
+        found = heading_actors(text, start, colon)
+        if found:
+            return colon + 1, found[0]
+    return None
 
 
 def _duties(document: Document, provision: Provision, text: Text, above: Context, is_lead_in: bool) -> list[_Duty]:
@@ -173,19 +223,25 @@ def _duties(document: Document, provision: Provision, text: Text, above: Context
         return []
     context = Context(label[1]) if label else above
     current, role, found = context.actors, context.role, list[_Duty]()
-    for segment in segments(text.text, start):
+    for segment in _with_lists(text, segments(text.text, start)):
+        helpers = _labelled_partners(text, segment)
+        if helpers and found:
+            found[-1].partners.extend(helpers)
+            continue
         here = subjects(text, segment, has_actor=bool(current))
         if not here and not current and (report := genitive(text, segment)):
             here = [report]
         for index, subject in enumerate(here):
             end = here[index + 1].actors[0].start if index + 1 < len(here) else segment.end
-            if only_helps(text.key, subject.predicate) and not subject.actors[0].is_requested and (lead := _leader(found)):
+            if only_helps(text, subject.predicate, end) and not subject.actors[0].is_requested and (lead := _leader(found)):
                 lead.partners.extend(actor.agency for actor in subject.actors)
                 continue
             current = subject.actors
-            printed = role_of(text.key, subject.predicate, end)
+            printed = subject.role or role_of(text.key, subject.predicate, end)
             role = printed or "assigned"
-            found.extend(_duty(actor, role, subject.predicate, end, partners(text, subject.predicate, end)) for actor in current)
+            for actor in current:
+                found.append(_duty(actor, role, subject.predicate, end, partners(text, subject.predicate, end)))
+                found[-1].is_label = subject.role is not None
         if not here and current:
             role, names = _continue(text, segment, role, context)
             found.extend(_duty(actor, role, segment.start, segment.end, names) for actor in current)
@@ -195,6 +251,37 @@ def _duties(document: Document, provision: Provision, text: Text, above: Context
             if actor.canonical not in {a.canonical for a in current}
         )
     return [duty for duty in found if may_be_assigned(duty.actor, own)]
+
+
+def _with_lists(text: Text, parts: Sequence[Segment]) -> list[Segment]:
+    """The segments, a list of bodies that semicolons cut ("Giám đốc các Sở: A, B; Chủ tịch UBND các huyện chịu ...") made whole."""
+    found: list[Segment] = []
+    for segment in parts:
+        if found and _is_list(text, found[-1]):
+            found[-1] = Segment(found[-1].start, segment.end, found[-1].opens_sentence)
+        else:
+            found.append(segment)
+    return found
+
+
+def _is_list(text: Text, segment: Segment) -> bool:
+    """Whether a segment holds nothing but bodies."""
+    here = groups(text, segment.start, segment.end)
+    if not here or text.text[segment.end : segment.end + 1] != ";":
+        return False
+    rest = text.key[segment.start : here[0][0].start] + "".join(text.key[left[-1].end : right[0].start] for left, right in pairwise(here))
+    tail = text.key[skip_attributes(text.key, here[-1][-1].end, segment.end) : segment.end]
+    return re.fullmatch(
+        r"(?:\W|giám đốc|thủ trưởng|các|sở|ban|ngành|phòng|đề nghị|giao|yêu cầu|và|đồng chí)*", rest
+    ) is not None and not tail.strip(" ,;")
+
+
+def _labelled_partners(text: Text, segment: Segment) -> list[str]:
+    """The bodies behind "Cơ quan phối hợp:", as written."""
+    label = LABELLED.match(text.key, segment.start, segment.end)
+    if label is None or label["role"] != "phối hợp":
+        return []
+    return [body.verbatim for group in groups(text, label.end(), segment.end)[:1] for body in group]
 
 
 def _duty(actor: Actor, role: Role, start: int, end: int, names: Sequence[str]) -> _Duty:
@@ -269,7 +356,7 @@ def _settle_one(same: list[_Duty]) -> list[_Duty]:
 
 def _merge(same: Sequence[_Duty], role: Role) -> _Duty:
     names = list(dict.fromkeys(name for duty in same for name in duty.partners))
-    return _Duty(same[0].actor, role, same[0].start, max(duty.end for duty in same), names)
+    return _Duty(same[0].actor, role, same[0].start, max(duty.end for duty in same), names, same[0].is_label)
 
 
 def _record(
@@ -279,12 +366,11 @@ def _record(
     duty: _Duty,
     deadlines: Sequence[Deadline],
     targets: Sequence[Target],
-    texts: Mapping[str, Text],
 ) -> Assignment:
     start, end = _trim(text.text, duty.start, duty.end)
     actor = duty.actor
     holder = next(one for one in document.provisions if one.id == actor.provision)
-    reach = _reach(text, duty)
+    reach = _reach(text, duty) if actor.how != "address" else (0, 0)
     return Assignment(
         provision=provision.id,
         document=document.id,

@@ -12,7 +12,7 @@ Shape = Literal["day", "range", "month", "quarter", "half", "year", "by_year", "
 Kind = Literal["by_date", "period", "recurring"]
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3}
-_YEARLY = r"(?P<yearly>\s*,?\s*(?:hằng|hàng|mỗi) năm)?"
+_YEARLY = r"(?P<yearly>\s*(?:hằng|hàng|mỗi) năm)?"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:1[0-2]|0?[1-9])"
 _Y = r"(?:19|20)\d{2}"
@@ -131,7 +131,12 @@ def _month_day(match: re.Match[str], year: Year) -> Moment | None:
 
 def _months(match: re.Match[str], year: Year) -> Moment | None:
     first, last = int(match["m0"]), int(match["m"] or match["m0"])
-    printed = match["y"]
+    printed = match["y"] or (match["y0"] if not match["m"] else None)
+    if match["y0"] and match["m"] and match["y"] and match["y0"] != match["y"]:
+        text = f"{match['y0']}-{first:02d}-01/{match['y']}-{last:02d}-{_last_day(int(match['y']), last):02d}"
+        return Moment(match.start(), match.end(), text, "period", "month")
+    if first > last:
+        return None
     if match["yearly"]:
         text = f"R/--{first:02d}" if first == last else f"R/--{first:02d}-01/--{last:02d}-{_last_day(2023, last):02d}"
         return Moment(match.start(), match.end(), text, "recurring", "month")
@@ -266,7 +271,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     # "tháng 3 đến tháng 5/2024", "tháng 11, 12/2024", "tháng 6 hằng năm"; not "tháng hành động"
     (
         _r(
-            rf"(?:{_BEFORE}\s+)?\btháng\s+(?P<m0>{_M})(?!\d)(?:/{_Y})?(?:\s*(?:[-–,]|và|đến|đến hết)\s*(?:tháng\s+)?"
+            rf"(?:{_BEFORE}\s+)?\btháng\s+(?P<m0>{_M})(?!\d)(?:(?:\s*/\s*|\s+năm\s+)(?P<y0>{_Y})\b)?(?:\s*"
+            rf"(?:[-–,]|và|đến|đến hết)\s*(?:tháng\s+)?"
             rf"(?P<m>{_M})(?!\d|\s*%))?(?:\s*(?:/|năm)\s*(?P<y>{_Y}))?{_YEARLY}"
         ),
         _months,
@@ -299,7 +305,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     # "đến hết năm 2025", "cuối năm 2025"; not "đến năm 2025"
     (_r(rf"(?:đến hết|hết|đến cuối|cuối|trước khi kết thúc)\s+năm(?:\s+(?P<y>{_Y})\b)?(?! học)"), _end_of_year),
     # "đến năm 2030"; not "năm 2030"
-    (_r(rf"\b(?:đến|tới)\s+năm\s+(?P<y>{_Y})\b"), _by_year),
+    (_r(rf"\b(?:đến|tới)\s+(?:năm\s+)?(?P<y>{_Y})\b(?!\s*[-–/])"), _by_year),
     # "vào năm 2025", "năm 2022", "từ năm 2023 trở đi"; not "năm"
     (_r(rf"(?:(?P<cmp>vào|trong|trước|kể từ|từ|so với)\s+)?\bnăm\s+(?P<y>{_Y})\b(?:\s+trở đi)?"), _in_year),
     # "giai đoạn 5 năm"; not "5 năm"
@@ -338,7 +344,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
         _always("R/continuous", is_vague=True),
     ),
     # "theo định kỳ", "chế độ báo cáo định kỳ"; not "định kỳ 6 tháng"
-    (_r(r"(?:theo |)\bđịnh kỳ\b(?! (?:0?6|sáu|hằng|hàng|mỗi|quý|tháng|năm|tuần|\d))"), _always("R/unspecified", is_vague=True)),
+    (_r(r"(?:theo |)\bđịnh kỳ\b(?! (?:ngày|0?6|sáu|hằng|hàng|mỗi|quý|tháng|năm|tuần|\d))"), _always("R/unspecified", is_vague=True)),
 )
 
 

@@ -22,7 +22,7 @@ _PROGRAMME = re.compile(
     r"\b(chiến lược|chương trình|đề án|dự án|kế hoạch hành động|kế hoạch|quy hoạch|nghị quyết|khung|phong"
     r" trào|mục tiêu quốc gia|đại hội|nhiệm kỳ)\b"
 )
-_MAKES_PLAN = re.compile(r"(?:xây dựng|ban hành|lập|đề ra|tham mưu|hoàn thiện|phê duyệt)\s+(?:và\s+\w+\s+\w+\s+)?$")
+_ISSUED = re.compile(r"ban hành kèm theo (?:quyết định|kế hoạch|công văn) này[^.;]*$")
 _BREAKS_NAME = re.compile(r"[.;:]|\b(?:đạt|phấn đấu|hoàn thành|nhằm|trước ngày|báo cáo kết quả)\b")
 _YEARLY_OPENING = re.compile(r"\W*(?:hằng|hàng|mỗi) năm\b")
 
@@ -32,7 +32,7 @@ class Setting(NamedTuple):
 
     year: Year
     plan_year: int | None
-    period_end: int | None
+    first_year: int | None
 
 
 def setting_of(metadata: Metadata) -> Setting:
@@ -41,7 +41,7 @@ def setting_of(metadata: Metadata) -> Setting:
     plan_year = metadata.plan_year or (period[0] if period and period[0] == period[1] else None)
     if period and period[0] != period[1]:
         plan_year = None
-    return Setting(Year(plan_year), plan_year, period[1] if period else plan_year)
+    return Setting(Year(plan_year), plan_year, period[0] if period else plan_year)
 
 
 def deadlines(
@@ -51,12 +51,20 @@ def deadlines(
     setting: Setting,
     *,
     is_title: bool,
+    cited: Sequence[tuple[int, int]] = (),
     only: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Deadline, ...]:
-    """The times of a provision. ``only``: the stretches that may hold one (the cells of a table row)."""
+    """The times of a provision.
+
+    Args:
+        cited: laws cited by name with their date; that is no deadline.
+        only: the stretches that may hold a time (the cells of a table row).
+    """
     found: list[Deadline] = []
     for moment in moments(key, _year_in(key, setting)):
         if only is not None and not any(start <= moment.start and moment.end <= end for start, end in only):
+            continue
+        if any(start <= moment.start and moment.end <= end for start, end in cited):
             continue
         if moment.start < provision.label_end or any(
             zone.is_numbered and zone.start <= moment.start and moment.end <= _cited_end(zone, key) for zone in zones
@@ -114,6 +122,8 @@ def _scope(
     before = key[max(0, moment.start - 200) : moment.start]
     if start < moment.start or (moment.shape in ("day", "month") and _OCCASION.search(before)):
         return "event"
+    if re.search(r"so với[^,.;]{0,40}$", before):
+        return "reference"  # a baseline
     if moment.shape == "range" and _ANNIVERSARY.search(before):
         return "event"
     if moment.shape == "day" and not moment.has_prefix:
@@ -122,12 +132,21 @@ def _scope(
         return "obligation" if key[moment.start :].startswith("giai đoạn") else "reference"
     if moment.shape in ("recurring", "vague", "duration", "quarter", "half", "range", "day") or (moment.shape == "month"):
         return "obligation"
-    if is_title:
+    if is_title or _ISSUED.search(before) or _is_plan_heading(provision, moment, setting):
         return "document"
+    last_year = re.search(r"(\d{4})(?:-\d\d-\d\d)?$", moment.normalised)
+    if setting.first_year and last_year and int(last_year[1]) < setting.first_year and moment.shape in ("year", "by_year", "term"):
+        return "reference"  # what was over before the plan begins binds nothing
     zone = next((zone for zone in zones if zone.start <= moment.start < zone.end), None)
     if zone:
         return _scope_in_zone(provision, key, moment, zone, setting)
     return _scope_of_years(provision, key, moment, before, setting)
+
+
+def _is_plan_heading(provision: Provision, moment: Moment, setting: Setting) -> bool:
+    """Whether a heading only says which year the plan is of ("DANH MỤC NHIỆM VỤ NĂM 2023")."""
+    is_own_year = setting.plan_year is not None and moment.normalised.startswith(str(setting.plan_year))
+    return provision.kind == "heading" and moment.shape == "year" and is_own_year and len(provision.path) <= 1
 
 
 def _scope_in_zone(provision: Provision, key: str, moment: Moment, zone: Zone, setting: Setting) -> DeadlineScope:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.domain.assignments import Assignment, Deadline, Facts, Reference, Target
 from pipeline.domain.documents import Document, Provision
 from pipeline.domain.reference import ReferenceTables
@@ -28,18 +30,22 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
     aimed: dict[str, tuple[Target, ...]] = {}
     setting = setting_of(document.metadata)
     above = _Above(document)
-    for index, provision in enumerate(document.provisions):
+    for provision in document.provisions:
         if provision.id not in texts:
             continue
         key = texts[provision.id].key
         references[provision.id], zones = citations.find(provision, key, document.metadata)
         ranges = row_ranges(provision)
-        is_title = provision.kind == "heading" and not provision.path and index < 12
-        dated[provision.id] = deadlines(provision, key, zones, setting, is_title=is_title, only=ranges.times if ranges else None)
+        is_title = provision.kind == "heading" and not provision.path
+        cited = [(one.start, one.end) for one in references[provision.id] if one.named_only and one.date]
+        only = ranges.times if ranges else None
+        dated[provision.id] = deadlines(provision, key, zones, setting, is_title=is_title, cited=cited, only=only)
         for start, end in ranges.time_cells if ranges else ():
             dated[provision.id] += time_cell(provision, key, start, end)
         if not is_title:
-            aimed[provision.id] = targets(provision, key, above=above.of(provision), only=ranges.aims if ranges else None)
+            aimed[provision.id] = targets(
+                provision, key, above=above.of(provision), first_year=setting.first_year, only=ranges.aims if ranges else None
+            )
     found: list[Assignment] = [*assignments(document, texts, dated, aimed), *row_assignments(document, texts, dated, aimed)]
     order = {provision.id: index for index, provision in enumerate(document.provisions)}
     return Facts(
@@ -54,7 +60,14 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
 def _text(document: Document, provision: Provision, gazetteer: Gazetteer) -> Text:
     meta = document.metadata
     is_city = bool(meta.issuer and "thành phố" in search_key(meta.issuer) and meta.admin_level == "province")
-    bodies = gazetteer.find(provision.text, level=meta.admin_level, is_city=is_city)
+    if provision.cells:  # a name never runs from one cell into the next
+        bodies = tuple(
+            replace(body, start=body.start + start, end=body.end + start)
+            for _, start, end in provision.cells
+            for body in gazetteer.find(provision.text[start:end], level=meta.admin_level, is_city=is_city)
+        )
+    else:
+        bodies = gazetteer.find(provision.text, level=meta.admin_level, is_city=is_city)
     return Text(provision.id, provision.text, search_key(provision.text), bodies)
 
 

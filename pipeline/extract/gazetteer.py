@@ -25,7 +25,10 @@ _NEEDS_SUFFIX = frozenset({"báo", "thanh tra", "tu", "cp", "đoàn", "thống k
 _PARTY = re.compile(r"(?:tỉnh|huyện|thành|thị|quận|đảng) ủy\b")
 _PARTY_LEVELS: dict[str, AdminLevel] = {"tỉnh ủy": "province", "đảng ủy": "commune"}
 _PARTY_WORDS = frozenset({"tỉnh", "huyện", "thành", "thị", "quận", "đảng"})
-_COLLECTIVE_WORDS = frozenset({"tất", "các", "mọi", "những", "từng", "mỗi", "toàn", "sở", "ban", "phòng", "cơ", "ngành", "100"})
+_COLLECTIVE_WORDS = frozenset(
+    {"xã", "phường", "huyện", "tất", "các", "mọi", "những", "từng", "mỗi", "toàn", "sở", "ban", "phòng", "cơ", "ngành", "100"}
+)
+_VILLAGE_WORDS = frozenset({"trưởng", "tổ", "ban", "bí", "chi", "các"})
 _HEAD_WORDS = frozenset(head.split()[0] for head in HEADS)
 # Words that open with the head of a name and are none ("TỔ CHỨC THỰC HIỆN", "Bộ Luật Lao động", "Đoàn kiểm tra").
 _NO_NAME = re.compile(
@@ -36,7 +39,7 @@ _NO_NAME = re.compile(
     r"|khối lượng|quỹ đất|nhà (?:nước|trường|tạm|ở|giáo|tình)|công chức,|cán bộ,? (?:nữ|làm|công chức"
     r"|đoàn|hội|lãnh)|đội ngũ|đài tưởng|chi nhánh$|cổng chào)\b"
 )
-_STANDING = re.compile(r"(?:ban (?:thường vụ|thường trực|chấp hành)|văn phòng)$")
+_STANDING = re.compile(r"(?:ban (?:thường vụ|thường trực|chấp hành)\b|văn phòng$)")
 _BELOW: dict[AdminLevel, AdminLevel] = {
     "central": "province",
     "province": "district",
@@ -162,6 +165,8 @@ class _Scan:
         token = self.tokens[index]
         best = self._known(index) if token.key in self.root.children or token.key in _PARTY_WORDS else []
         group = self._collective(token.start) if token.key in _COLLECTIVE_WORDS else None
+        if token.key in _VILLAGE_WORDS:
+            group = self._village(token.start) or group
         if group and (not best or group.end >= best[-1].end):
             return [group]
         if best:
@@ -282,9 +287,13 @@ class _Scan:
         items, end = found["items"] or found["bare"], found.end()
         if items in HEADS and re.match(r" ?:| [^\W\d_a-zà-ỹ]", self.text[end:]) and not found["scope"]:
             return None  # "các Sở Tài chính, Y tế", "các Sở: Nội vụ": the names follow
-        ordered = names._ORDERED_TO.match(self.key, end)
-        verbatim = self.text[start : ordered.end() if ordered else end]
+        ordered = names.ORDERED_TO.match(self.key, end)
+        trimmed = names.without_head(self.text, self.key, start, end)
+        if trimmed < end:
+            items, end, ordered = self.key[start:trimmed], trimmed, None
+            items = re.sub(r"^(?:tất cả )?(?:các|mọi|những|từng|mỗi|toàn bộ) ", "", items)
         function, is_below = names.collective_function(items)
+        verbatim = self.text[start : ordered.end() if ordered else end]
         level = names.collective_level(self.text[start:end], self.level)
         if is_below:
             below = _BELOW[self.level]
@@ -294,7 +303,8 @@ class _Scan:
         return BodyMention(start, start + len(verbatim), verbatim, canonical, function, level, True)
 
     def _territory(self, start: int) -> BodyMention | None:
-        found = names.TERRITORIES.match(self.key, start)
+        is_share = re.search(r"%\s*(?:số\s+|tổng số\s+)?$", self.key[max(0, start - 12) : start]) is not None
+        found = (names.BARE_TERRITORIES if is_share else names.TERRITORIES).match(self.key, start)
         if found is None:
             return None
         level: AdminLevel = (
@@ -306,6 +316,14 @@ class _Scan:
         canonical = f"Ủy ban nhân dân cấp {'xã' if level == 'commune' else 'huyện'}"
         verbatim = self.text[start : found.end()]
         return BodyMention(start, found.end(), verbatim, canonical, function, level, False, True, True)
+
+    def _village(self, start: int) -> BodyMention | None:
+        """Heads of villages and wards' groups: below every administrative level, so of the commune and without a function."""
+        found = names.VILLAGES.match(self.key, start)
+        if found is None or found.start("words") == start or (start and self.key[start - 1].isalnum()):
+            return None
+        verbatim = self.text[start : found.end()]
+        return BodyMention(start, found.end(), verbatim, verbatim[:1].upper() + verbatim[1:], "other", "commune", True)
 
     # --- names that no table knows ------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.domain.documents import AdminLevel
-from pipeline.extract.lexicon import ATTRIBUTIVE_TAIL, DUTY_OPENERS, FIELD_FUNCTIONS, HEADS, NOT_A_PREDICATE
+from pipeline.extract.lexicon import ATTRIBUTIVE_TAIL, DUTY_OPENERS, FIELD_FUNCTIONS, HEADS, NOT_A_PREDICATE, OFFICE_HOLDERS
 
 CITIES = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
 # One territory word; "tỉnh ủy", "xã hội", "thị trường", "thành lập", "tỉnh đoàn", "huyện đoàn" are none.
@@ -19,7 +19,7 @@ _DASHES = r"[,/;–-]"
 # match " các huyện, thị xã, thành phố", " tỉnh", " cấp xã", " các cấp", " xã, phường"; no match " xã hội"
 LEVEL_SUFFIX = re.compile(
     r"\s*(?:\(\s*)?(?:của |thuộc |ở |tại |trên địa bàn )?(?:"
-    r"(?P<every>(?:ở )?các cấp)"
+    r"(?P<every>(?:ở )?các cấp(?:, (?:các )?ngành(?:, (?:đơn vị|địa phương))*)?)"
     r"|(?:ở )?cấp (?P<rank>tỉnh|thành phố|huyện|xã|trung ương|cơ sở)"
     rf"|(?P<words>(?:(?:tất cả )?các |mỗi |từng |toàn )?{_TERRITORY}(?:\s*(?:{_DASHES}|và|hoặc)?\s*(?:các )?{_TERRITORY})*)"
     r"|(?P<centre>trung ương|tw|tư\b))"
@@ -41,6 +41,9 @@ _RANKS: dict[str, AdminLevel] = {
     "cơ sở": "commune",
     "trung ương": "central",
 }
+_NO_PLACE = frozenset(
+    {"các", "và", "theo", "trong", "căn", "quý", "tháng", "năm", "trước", "hằng", "hàng", "thường", "kế", "quyết", "công", "ủy", "định"}
+)
 _RANK_WORD = re.compile(r"thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã|thành|thị|tp|tx")
 _ITEM = (
     r"(?:(?:hội, |hội |ban |ban, |tổ chức |cơ quan )?đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?)?|ban ngành"
@@ -48,8 +51,10 @@ _ITEM = (
     r"|tổ chức thành viên(?: của (?:mặt trận|mttq))?"
     r"|(?:tổ chức )?chính trị ?[-–]? ?xã hội ?[-–] ?nghề nghiệp|tổ chức chính trị(?: ?[-–]? ?xã hội)?"
     r"|(?:tổ chức )?xã hội(?: ?[-–]? ?nghề nghiệp)"
-    r"|tổ chức xã hội|tổ chức|doanh nghiệp|hợp tác xã|cơ quan nhà nước|cơ quan hành chính|cơ quan|đơn"
-    r" vị sự nghiệp|đơn vị|địa phương|cấp|lực lượng)"
+    r"|tổ chức xã hội|tổ chức|doanh nghiệp|hợp tác xã"
+    r"|cơ quan(?: (?:quản lý nhà nước|hành chính nhà nước|hành chính|nhà nước|chuyên môn|chức năng|đảng|trung ương))?"
+    r"|đơn vị(?: (?:sự nghiệp(?: công lập)?|dự toán|sử dụng ngân sách|vũ trang|trực thuộc|thành"
+    r" viên|hành chính))?|địa phương|cấp|lực lượng(?: vũ trang| chức năng)?)"
 )
 _LINK = r"(?:\s*[,/]\s*(?:và )?|\s+và |\s*[-–]\s*)(?:các )?"
 _SCOPE = (
@@ -61,11 +66,23 @@ COLLECTIVE = re.compile(
     rf"(?:(?:tất cả )?(?:các|mọi|những|từng|mỗi|toàn bộ)\s+(?P<items>{_ITEM}\b(?:{_SCOPE})?(?:{_LINK}{_ITEM}\b(?:{_SCOPE})?)*)"
     rf"|(?P<bare>(?:sở|ban|phòng|cơ quan|ngành|ban ngành)\b(?:{_LINK}{_ITEM}\b)+))(?P<scope>(?:{_SCOPE})*)"
 )
-_ORDERED_TO = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:thực hiện|chủ trì)(?: (?:kế hoạch|nhiệm vụ))?)?")
+ORDERED_TO = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:thực hiện|chủ trì)(?: (?:kế hoạch|nhiệm vụ))?)?")
 # match "các huyện, thị xã, thành phố", "mỗi xã, phường, thị trấn", "cấp huyện"; no match "các huyện ủy"
 TERRITORIES = re.compile(
     rf"(?:(?:các|mỗi|từng|mọi|100% (?:các )?)\s*(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:các )?{_TERRITORY})*)"
     rf"(?:\s+trên địa bàn(?: (?:toàn )?tỉnh)?)?)"
+)
+# match "xã, phường, thị trấn" behind "100% "; no match "xã hội"
+BARE_TERRITORIES = re.compile(rf"(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:các )?{_TERRITORY})*)")
+_VILLAGE = (
+    r"(?:thôn|xóm|bản|ấp|khóm|khu phố|tổ dân phố|tổ nhân dân|khu dân cư|làng|buôn|khối phố|khối|khu)(?!\s+(?:kinh tế|công nghiệp|vực))"
+)
+# match "Trưởng các thôn, tổ dân phố", "các thôn, bản", "Ban nhân dân các ấp"; no match "thôn 3"
+VILLAGES = re.compile(
+    r"(?:(?:các )?(?:ông|bà|đồng chí),? ?(?:\(bà\)|bà)? )?(?:(?:bí thư(?: chi bộ)?|chi bộ|trưởng"
+    r" ban công tác mặt trận|tổ trưởng|trưởng|ban (?:nhân"
+    r" dân|cán sự|quản lý|điều hành|công tác mặt trận))"
+    rf"(?:,\s*|\s+và\s+|\s+))*(?:các\s+)?(?P<words>{_VILLAGE}(?:\s*(?:,|và|-)\s*(?:các\s+|trưởng\s+|tổ trưởng\s+)*{_VILLAGE})*)\b"
 )
 _MASS_ITEMS = ("đoàn thể", "hội", "tổ chức chính trị", "tổ chức thành viên", "xã hội", "chính trị", "tổ chức xã hội")
 _WORD = re.compile(r"[^\W_]+")
@@ -111,10 +128,18 @@ def place_name(text: str, at: int) -> tuple[int, str]:
     pattern = re.compile(r"(?:\s+|\s*[-–]\s*(?=[^\W\d_]))([^\W\d_][\w'’]*|\d+)")
     while words < 4 and (found := pattern.match(text, end)):
         word = found[1]
-        if not (word[0].isupper() or (word.isdigit() and words == 0)) or word.lower() in HEADS or (word.isupper() and len(word) > 1):
+        is_number = word.isdigit() and words == 0 and re.search(r"(?:phường|quận)\s*$", text[max(0, at - 8) : at].lower()) is not None
+        if not (word[0].isupper() or is_number) or word.lower() in HEADS or word.lower() in _NO_PLACE or (word.isupper() and len(word) > 1):
             break
         end, words = found.end(), words + 1
     return end, text[at:end].strip()
+
+
+def without_head(text: str, key: str, start: int, end: int) -> int:
+    """The end of a collective without a last item that opens the name of another body ("các đoàn thể, | Hội Nông dân")."""
+    found = re.search(r"(?:\s*,\s*(?:và )?|\s+và\s+)(?:các )?(?:hội|ban|phòng|sở|đoàn thể|ngành)$", key[start:end])
+    is_name = found is not None and re.match(r"\s[A-ZĐÀ-Ỹ]", text[end : end + 2]) is not None
+    return start + found.start() if found and is_name else end
 
 
 def collective_function(items: str) -> tuple[str, bool]:
@@ -150,6 +175,7 @@ def collective_canonical(verbatim: str, function: str) -> str:
     key = re.sub(r"(?i)^(?:tất cả )?(?:mọi|những|từng|mỗi|toàn bộ|thủ trưởng các|100% các|100%)\s+", "các ", key)
     if function == "mass_organisations":
         return "Các tổ chức chính trị - xã hội"
+    key = re.sub(rf"(?i)(?:^|(?<=, ))(?:{OFFICE_HOLDERS})\s+các ", "các ", key)
     items = re.sub(r"(?i)^các ", "", key)
     is_offices = re.match(r"(?i)(?:sở|cơ quan, ban)\b", items) is not None
     if is_offices and not re.search(r"(?i)địa phương|đơn vị|doanh nghiệp|tổ chức(?! chính trị)|cơ quan(?!,? ban)", items):
@@ -157,7 +183,7 @@ def collective_canonical(verbatim: str, function: str) -> str:
     items = re.sub(r"(?i),? các ", ", ", items)
     if re.match(r"(?i)sở", items):
         items = re.sub(r"(?i), đoàn thể(?: cấp tỉnh| tỉnh)(?=,)", "", items)
-    items = _ORDERED_TO.sub(
+    items = ORDERED_TO.sub(
         "", re.sub(r"(?i)\s+(?:cấp (?:tỉnh|huyện|xã)|của (?:tỉnh|huyện|xã)|tỉnh|huyện|thị xã|xã|phường)(?=,|$)", "", items)
     )
     return ("Các " + items[:1].lower() + items[1:]).strip(" ,")

@@ -42,7 +42,11 @@ _ISSUER = re.compile(
     r"|tại|là)\b|\s*[,;.:()“”\"]|\s*$)"
 )
 _COMPOUND_ISSUER = re.compile(r"\s*của\s+(bộ trưởng, chủ nhiệm [^,;.:()]{3,60}?)(?=\s+(?:về|ban hành|phê duyệt|quy định)\b|\s*[,;.:]|\s*$)")
-_LAW = re.compile(r"\b(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_]\w*(?:,? [^\W\d_]\w*|\s-\s\w+){0,14})")
+_LAW = re.compile(
+    r"\b(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_]\w*(?:,? (?!(?:Luật|Bộ luật|Pháp"
+    r" lệnh|Nghị|Quyết|Thông|Chỉ)\b)[^\W\d_]\w*|\s-\s\w+){0,14})"
+)
+_LAW_DATE = re.compile(_DATE)
 _LAW_STOP = re.compile(
     r"(?:\s|^)(?:vào|và (?=các|những|văn|nghị|pháp|hướng|quy|chính|chiến|triển|thực|chương|kế)|trong"
     r"|để|nhằm|theo|tại|cho|đến|có|là|được|của|trên|với|hiện|quy định|do|bằng|như|đã|từ|thì|tới"
@@ -90,7 +94,8 @@ class Citations:
         own = re.sub(r"\s", "", metadata.doc_number or "")
         for cited in self._numbered(provision.text, key):
             zone_end = _zone_end(key, cited.end)
-            is_own = bool(own) and re.sub(r"\s", "", cited.number).lower() == own.lower()
+            is_own = _ISSUED_WITH.search(key, max(0, cited.start - 40), cited.start) is not None and provision.kind != "clause"
+            is_own |= bool(own) and re.sub(r"\s", "", cited.number).lower() == own.lower()
             zones.append(Zone(cited.start, zone_end, is_own))
             if not is_own:
                 found.append(self._reference(provision, cited, metadata))
@@ -195,6 +200,7 @@ def _zone_end(key: str, at: int) -> int:
     return min(stops)
 
 
+_ISSUED_WITH = re.compile(r"kèm theo (?:quyết định|kế hoạch|công văn)? ?$")
 _NUMBERED_KEY = re.compile(rf",\s*(?:và\s+)?{_TYPE}\s+số\s*\d")
 
 
@@ -211,6 +217,8 @@ def _named(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, int, str]]:
         name = _law_name(law["name"])
         end = law.start("name") + len(name)
         if name and name.split()[0].lower() not in _NOT_LAWS and is_free(law.start(), end):
+            dated = _LAW_DATE.match(text, end)
+            end = dated.end() if dated else end
             taken.append((law.start(), end))
             yield law.start(), end, "Bộ luật" if law["type"].lower() == "bộ luật" else law["type"]
     for pattern in (_PROGRAMME, _QUOTED, _NATIONAL):
@@ -237,4 +245,8 @@ def _last_type(name: str) -> int:
 def _named_reference(provision: Provision, start: int, end: int, kind: str) -> Reference:
     source = provision.span_of(start, end)
     verbatim = provision.text[start:end]
-    return Reference(provision.id, provision.document, verbatim, start, end, source.start_line, source, type=kind, named_only=True)
+    dated = _LAW_DATE.search(verbatim)
+    date = _iso(dated) if dated else None
+    return Reference(
+        provision.id, provision.document, verbatim, start, end, source.start_line, source, type=kind, date=date, named_only=True
+    )

@@ -21,7 +21,9 @@ _ADVERBIAL = re.compile(
     r"|vào|mỗi|tại|đối với)\b[^.;:]{0,220}?,\s*(?=(?:chủ trì|phối hợp|có trách nhiệm|chủ động)\b)"
 )
 _LATE_LEAD = re.compile(r"[^.;:]{0,70}?(?:,|\bvà|thường trực,?)\s*chủ trì\b")
-_PARTNERS = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|hiệu quả|trực tiếp|cùng))*\s+(?:với|cùng)\s+(?:các\s+)?")
+_PARTNERS = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|hiệu quả|trực tiếp|cùng))*\s+(?P<with>(?:với|cùng)\s+)?(?:các\s+)?"
+)
 _IN_TURN = re.compile(r"\W*(?:có trách nhiệm |chịu trách nhiệm )?(?:cùng )?phối hợp\b(?!\s+(?:chặt chẽ )?(?:với|cùng)\b)")
 
 
@@ -44,7 +46,8 @@ def partners(source: Text, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for match in _PARTNERS.finditer(source.key, start, end):
         for group in groups(source, match.start(), end):
-            if 0 <= group[0].start - match.end() <= 12 or group[0].start == match.end() - 4:
+            gap = group[0].start - match.end()
+            if -4 <= gap <= (12 if match["with"] else 0):
                 found.extend(body.verbatim for body in group)
                 break
             if group[0].start > match.end():
@@ -52,6 +55,6 @@ def partners(source: Text, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def only_helps(key: str, start: int) -> bool:
+def only_helps(source: Text, start: int, end: int) -> bool:
     """Whether the predicate is "phối hợp" with nobody named: the helper of the body that leads."""
-    return _IN_TURN.match(key, start) is not None
+    return _IN_TURN.match(source.key, start, end) is not None and not partners(source, start, end)

@@ -47,6 +47,13 @@ _COUNT = re.compile(
     rf"(?P<unit>{_UNITS})\b"
     rf"(?P<per>\s*/\s*(?:năm|quý|tháng|tuần))?(?!\s*trở lên tuổi)"
 )
+# match "111 bé trai/100 bé gái", "dưới 42/100.000", "còn 1,7 lần"; no match "24/7"
+_RATIO = re.compile(
+    rf"(?:{_VERB}\s+)?(?:{_COMPARE}\s*)?(?<![\d.,/])(?P<value>{_NUM})(?P<max>(?!))?"
+    r"(?:(?P<unit>\s*[^\W\d_/]*(?: [^\W\d_/]+){0,2}/(?:100\.000|10\.000|1\.000|1000|100)(?:\s+"
+    r"(?!vào|đến|trong|và|xuống|năm|từ|so|sinh ra)[^\W\d_]+){0,3})"
+    r"|(?P<times>\s+lần)(?=\s+(?:vào|đến|so|trong|$)|[.,;]))"
+)
 _DOES = re.compile(
     r"(?:tổ chức|xây dựng|mở|thành lập|thực hiện|duy trì|phát hành|in|đào tạo|tập huấn|bồi dưỡng|hỗ trợ"
     r"|giới thiệu|giải quyết|tạo|kiểm tra|ra mắt|biên soạn|sản xuất|nhân rộng"
@@ -67,13 +74,17 @@ _STOCK = re.compile(
     r"|nhóm|điều|khoản|mục|phụ lục|số|biểu|mẫu|lần thứ|thứ)\s*$"
 )
 _BY_YEAR = re.compile(
-    r"(?<!so với )(?<!so )\b(?:đến|tới|vào|trong|hết|cuối|từ)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)(?P<y>(?:19"
-    r"|20)\d{2})\b|(?:\b|^)(?<!so với )năm\s+(?P<y2>(?:19|20)\d{2})\b"
+    r"(?P<against>so với\s+(?:cùng kỳ\s+)?)?(?:\b(?:đến|tới|vào|trong|hết|cuối|từ)\s+(?:hết\s+"
+    r"|cuối\s+)?(?:năm\s+)?|\bnăm\s+)(?P<y>(?:19|20)\d{2})\b(?!\s*[-–/]\s*\d)"
 )
-_RIGHT_AFTER = re.compile(r"\s*(?:,\s*)?(?:\(?\s*)(?:vào|đến|trong|tới)\s+(?:cuối\s+|hết\s+)?năm\s+(?P<y>(?:19|20)\d{2})\b")
 _BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?năm\s+(?P<y>(?:19|20)\d{2})")
 _PER = re.compile(r"\b(?:mỗi|hằng|hàng|từng)\s+(?P<unit>năm|quý|tháng|tuần)\b")
 _RECURRENCE = {"năm": "R/P1Y", "quý": "R/P3M", "tháng": "R/P1M", "tuần": "R/P1W"}
+# Years and connectives that frame a value and are not its subject.
+_YEAR_WORDS = re.compile(
+    r"(?i)(?:\s*(?:và|,)?\s*(?:vào|đến|tới|trong|từ)?\s*(?:hết |cuối )?(?:năm )?(?<!\d)20\d{2}"
+    r"(?:\s+(?:và|trở đi))?\s*$)|^\s*(?:vào|đến|trong|tới) (?:năm )?20\d{2}\s*(?:và\b)?"
+)
 _LINE_OF_MILESTONE = re.compile(r"(?:đến|tới|hết|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<y>(?:19|20)\d{2})")
 
 
@@ -86,19 +97,28 @@ class _Value:
 
 
 def targets(
-    provision: Provision, key: str, *, above: Sequence[str] = (), only: Sequence[tuple[int, int]] | None = None
+    provision: Provision,
+    key: str,
+    *,
+    above: Sequence[str] = (),
+    first_year: int | None = None,
+    only: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Target, ...]:
-    """The targets of a clause. ``above``: headings and lead-ins over it, nearest first (they may print the year)."""
+    """The targets of a clause. ``above``: headings and lead-ins over it, nearest first (they may print the year). ``first_year`` of the
+    plan: a value that was due before it is a result, not an aim.
+    """
     if provision.section in ("budget", "basis") or provision.kind not in ("clause", "heading"):
         return ()
     found: list[Target] = []
     heading_year = next((int(match["y"]) for text in above if (match := _LINE_OF_MILESTONE.search(text))), None)
-    for segment in segments(provision.text, provision.label_end):
-        if only is not None and not any(start <= segment.start < end for start, end in only):
-            continue
-        here = [*_percents(key, segment), *_counts(key, segment)]
-        for match in sorted(here, key=lambda one: one.start()):
-            found.append(_target(provision, key, segment, match, heading_year))
+    stretches = only if only is not None else [(provision.label_end, len(provision.text))]
+    for segment in (one for start, end in stretches for one in segments(provision.text[:end], start)):
+        here = [*_percents(key, segment), *_counts(key, segment), *_ratios(key, segment)]
+        ordered = sorted(here, key=lambda one: one.start())
+        for match in ordered:
+            target = _target(provision, key, segment, match, (ordered[0].start(), heading_year))
+            if not (first_year and target.by_year and target.by_year < first_year):
+                found.append(target)
     return tuple(found)
 
 
@@ -108,13 +128,19 @@ def _percents(key: str, segment: Segment) -> list[re.Match[str]]:
 
 def _is_no_aim(key: str, segment: Segment, match: re.Match[str]) -> bool:
     before = key[segment.start : match.start()]
-    if _PAST.search(before) and not re.search(r"phấn đấu|mục tiêu|đến năm \d{4} ?(?:đạt)?", before):
+    if _PAST.search(before + key[match.start() : match.start("value")]) and not re.search(
+        r"phấn đấu|mục tiêu|đến năm \d{4} ?(?:đạt)?", before
+    ):
         return True
     return (
         _BUDGET.search(before) is not None
         or re.match(r"\s*(?:tổng )?(?:kinh phí|ngân sách|vốn|mức (?:đóng|lương|chi)|chi phí|giá)", key[match.end() : match.end() + 24])
         is not None
     )
+
+
+def _ratios(key: str, segment: Segment) -> list[re.Match[str]]:
+    return [match for match in _RATIO.finditer(key, segment.start, segment.end) if not _is_no_aim(key, segment, match)]
 
 
 def _counts(key: str, segment: Segment) -> list[re.Match[str]]:
@@ -163,12 +189,12 @@ def _number(text: str) -> float | int:
     return int(value) if value.is_integer() else value
 
 
-def _target(provision: Provision, key: str, segment: Segment, match: re.Match[str], heading_year: int | None) -> Target:
+def _target(provision: Provision, key: str, segment: Segment, match: re.Match[str], known: tuple[int, int | None]) -> Target:
     value = _value(match)
     start, end = _edges(key, match)
     per = _per(key, segment, match)
     is_percent = "unit" not in match.groupdict()
-    unit = "%" if is_percent else match["unit"]
+    unit = "%" if is_percent else (match["unit"] or match["times"]).strip()
     baseline = _BASELINE.search(key, match.end(), segment.end)
     source = provision.span_of(start, end)
     return Target(
@@ -182,8 +208,8 @@ def _target(provision: Provision, key: str, segment: Segment, match: re.Match[st
         value=value.value,
         unit=f"{unit}/{per}" if per and not is_percent else unit,
         comparator=value.comparator,
-        by_year=_by_year(key, segment, match) or heading_year,
-        subject=_subject(provision.text, key, segment, end),
+        by_year=_by_year(key, segment, match, known[0]) or known[1],
+        subject=_subject(provision.text, key, segment, end, known[0]),
         value_max=value.value_max,
         per=per,
         recurrence=_RECURRENCE.get(per or ""),
@@ -200,27 +226,33 @@ def _edges(key: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _per(key: str, segment: Segment, match: re.Match[str]) -> str | None:
     """The span of time that the value is meant for: "mỗi quý", "/năm"."""
-    if match["per"]:
+    if match.groupdict().get("per"):
         return re.sub(r"[\s/]|mỗi|một|hằng|hàng", "", match["per"])
     found = list(_PER.finditer(key, segment.start, match.start()))
     return found[-1]["unit"] if found else None
 
 
-def _by_year(key: str, segment: Segment, match: re.Match[str]) -> int | None:
-    """The year that the value is due: right behind it, else the last one before it, else the first one behind it."""
-    after = _RIGHT_AFTER.match(key, match.end(), segment.end)
-    if after:
-        return int(after["y"])
-    before = [one for one in _BY_YEAR.finditer(key, segment.start, match.start()) if not key[: one.start()].endswith("so với ")]
-    if before:
-        return int(before[-1]["y"] or before[-1]["y2"])
-    behind = _LINE_OF_MILESTONE.search(key, match.end(), segment.end)
-    return int(behind["y"]) if behind and not _PERCENT.search(key, match.end(), behind.start()) else None
+def _by_year(key: str, segment: Segment, match: re.Match[str], first: int) -> int | None:
+    """The year that the value is due.
+
+    A sentence either prints its years before the values ("đến năm 2025 đạt 95% và đến năm 2030 đạt 100%") or behind them
+    ("60% vào năm 2025 và 80% vào năm 2030"): which, its first value tells.
+    """
+    years = [(one.start(), int(one["y"])) for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
+    before = [year for at, year in years if at < match.start()]
+    behind = [year for at, year in years if at >= match.end()]
+    if any(at < first for at, _ in years):
+        return before[-1]
+    return behind[0] if behind else before[-1] if before else None
 
 
-def _subject(text: str, key: str, segment: Segment, at: int) -> str:
-    """What is counted, in the words that follow the value up to the next value or the end of the segment."""
+def _subject(text: str, key: str, segment: Segment, at: int, first: int) -> str:
+    """What is counted: the words behind the value up to the next one; where those only name a year, the words before the first value."""
     following = _PERCENT.search(key, at, segment.end)
-    words = squeeze(text[at : following.start() if following else segment.end]).strip(" ,;:.()")
-    words = re.sub(r"\s+(?:và|,)?\s*(?:đến|tới) năm \d{4}$", "", words)
-    return words if len(words) > 3 else squeeze(text[segment.start : at]).strip(" -,;:.")
+    words = _YEAR_WORDS.sub("", squeeze(text[at : following.start() if following else segment.end]).strip(" ,;:.()")).strip(" ,;:.()")
+    if len(words) > 3:
+        return words
+    before = re.sub(r"^[^\W\d_]+(?: [^\W\d_]+)? \d+[:.]\s*", "", squeeze(text[segment.start : first]).strip(" -,;:."))
+    before = _YEAR_WORDS.sub("", before).strip(" ,;:.")
+    behind = squeeze(text[at : segment.end]).strip(" ,;:.()")
+    return before if len(before) > 3 else behind
