@@ -4,15 +4,19 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 ``domain.comparisons`` in which every cell names its provisions. Never reads a file, an index or a model.
 """
 
+from pipeline.compare.alignment import align
 from pipeline.compare.burdens import load, matrix
 from pipeline.compare.contrasts import deadline_words, differences, document_label
 from pipeline.compare.segments import duty_segments, segment_texts
 from pipeline.compare.topics import Coverage, TopicComparer
 from pipeline.compare.tree import topic_text
+from pipeline.compare.wording import WordDifference, word_differences
 
 __all__ = [
     "Coverage",
     "TopicComparer",
+    "WordDifference",
+    "align",
     "deadline_words",
     "differences",
     "document_label",
@@ -21,4 +25,5 @@ __all__ = [
     "matrix",
     "segment_texts",
     "topic_text",
+    "word_differences",
 ]

@@ -31,33 +31,42 @@ class Calibration:
         return np.asarray(1.0 / (1.0 + np.exp(-(standard @ np.asarray(self.weights) + self.intercept))), dtype=np.float64)
 
 
-def fit(features: Floats, carries: NDArray[np.bool_], groups: NDArray[np.int64]) -> Calibration:
-    """The model of judged pairs, with the cut of best F1 on folds that keep each topic (group) together."""
+def fit(
+    features: Floats, carries: NDArray[np.bool_], groups: NDArray[np.int64], weights: Floats | None = None
+) -> tuple[Calibration, Floats]:
+    """The model of judged rows, and the probabilities that models without a row's group give it.
+
+    The cut has the best weighted F1 on those probabilities.
+    """
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-    from sklearn.pipeline import make_pipeline
+    from sklearn.model_selection import GroupKFold
     from sklearn.preprocessing import StandardScaler
 
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
-    held_out = cross_val_predict(model, features, carries, groups=groups, cv=GroupKFold(10), method="predict_proba")[:, 1]
-    cut = best_cut(held_out, carries)
-    scaler, regression = model.fit(features, carries).named_steps.values()
-    return Calibration(
-        _rounded(scaler.mean_), _rounded(scaler.scale_), _rounded(regression.coef_[0]), round(float(regression.intercept_[0]), 4), cut
-    )
+    weight = np.ones(len(features)) if weights is None else weights
+    scaler = StandardScaler().fit(features)
+    standard = scaler.transform(features)
+    held_out = np.zeros(len(features))
+    for train, test in GroupKFold(10).split(features, carries, groups):
+        model = LogisticRegression(max_iter=2000).fit(standard[train], carries[train], sample_weight=weight[train])
+        held_out[test] = model.predict_proba(standard[test])[:, 1]
+    model = LogisticRegression(max_iter=2000).fit(standard, carries, sample_weight=weight)
+    cut = best_cut(held_out, carries, weight)
+    constants = (_rounded(scaler.mean_), _rounded(scaler.scale_), _rounded(model.coef_[0]), round(float(model.intercept_[0]), 4))
+    return Calibration(*constants, cut), held_out
 
 
-def best_cut(probabilities: Floats, carries: NDArray[np.bool_]) -> float:
+def best_cut(probabilities: Floats, wanted: NDArray[np.bool_], weights: Floats | None = None) -> float:
     """The cut of best F1, averaged over the cuts within a hundredth of the best: the middle of the plateau, not its luckiest edge."""
-    cuts = np.arange(0.1, 0.7, 0.01)
-    scores = np.asarray([f1(probabilities >= cut, carries) for cut in cuts])
+    cuts = np.arange(0.05, 0.8, 0.01)
+    scores = np.asarray([f1(probabilities >= cut, wanted, weights) for cut in cuts])
     return round(float(cuts[scores >= scores.max() - 0.01].mean()), 3)
 
 
-def f1(found: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+def f1(found: NDArray[np.bool_], wanted: NDArray[np.bool_], weights: Floats | None = None) -> float:
     """Harmonic mean of precision and recall; 0 when nothing is found or wanted."""
-    total = int(found.sum() + wanted.sum())
-    return 2.0 * int((found & wanted).sum()) / total if total else 0.0
+    weight = np.ones(len(found)) if weights is None else weights
+    total = float((weight * found).sum() + (weight * wanted).sum())
+    return 2.0 * float((weight * (found & wanted)).sum()) / total if total else 0.0
 
 
 def standing_out(cosines: NDArray[np.float32]) -> Floats:

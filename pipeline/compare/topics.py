@@ -73,6 +73,11 @@ class TopicComparer:
         self._table = DutyTable.build(documents, segment_vectors, abbreviations=abbreviations, also=_carriers(facts))
         self._document_of = np.asarray([provision.document for provision in self._table.provisions])
 
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The ids of the provisions that can carry a topic, in the order of ``scores`` and ``features``."""
+        return tuple(provision.id for provision in self._table.provisions)
+
     def compare(self, topic: str, document_ids: Sequence[str] | None = None) -> Comparison:
         """The cells of a topic: a curated topic by its id or name, anything else as free words.
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from pipeline.compare.calibration import KNOWN_TOPIC
+from pipeline.compare.duties import DutyTable
+from pipeline.compare.relevance import Floats
 from pipeline.compare.terms import TermIndex, facets
 from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
@@ -31,13 +36,13 @@ class Tree:
     def __init__(self, topics: Sequence[TopicEntry], vectors: Mapping[str, Vectors]) -> None:
         groups = {entry.parent for entry in topics}
         self.vectors = dict(vectors)
-        self._leaves = tuple(entry for entry in topics if entry.topic not in groups and entry.topic in self.vectors)
+        self.leaves = tuple(entry for entry in topics if entry.topic not in groups and entry.topic in self.vectors)
 
     def kin(self, words: str, vector: Vectors, index: TermIndex) -> TopicEntry | None:
         """The curated topic that free words mean, or None: the nearest one by meaning, if near enough."""
-        if not self._leaves:
+        if not self.leaves:
             return None
-        cosine, entry = max(((float(vector @ self.vectors[entry.topic]), entry) for entry in self._leaves), key=lambda pair: pair[0])
+        cosine, entry = max(((float(vector @ self.vectors[entry.topic]), entry) for entry in self.leaves), key=lambda pair: pair[0])
         if cosine >= _SAME_MEANING:
             return entry
         return entry if cosine >= _NEAR_MEANING and explained(words, entry, index) >= _MOSTLY_EXPLAINED else None
@@ -58,3 +63,12 @@ def explained(words: str, entry: TopicEntry, index: TermIndex) -> float:
             if wording and (wording <= alternative or alternative <= wording):
                 met |= wording & alternative
     return sum(weight for term, weight in zip(whole.terms, whole.weights, strict=True) if term in met)
+
+
+def topic_profiles(table: DutyTable, tree: Tree) -> Floats:
+    """The probability that each provision carries each topic of the tree, shape (provisions, topics)."""
+    columns = []
+    for entry in tree.leaves:
+        alternatives = [facet for facet in map(table.terms.facet, wordings_of(entry)) if facet]
+        columns.append(KNOWN_TOPIC.probability(table.features(alternatives, [tree.vectors[entry.topic]])))
+    return np.stack(columns, axis=1) if columns else np.zeros((len(table.provisions), 0))
