@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +16,8 @@ from pipeline.domain.errors import StaleIndex
 from pipeline.domain.ports import Segmenter, Vectors
 from pipeline.domain.reference import ReferenceTables
 from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
-from pipeline.search import Searcher
-from pipeline.segment import load_segmenter
+from pipeline.search import Searcher, SyllableModel, learn_syllables
+from pipeline.segment import background_texts, load_segmenter
 from pipeline.workflows.encoding import LazyEncoder
 from pipeline.workflows.parsing import Parsed
 
@@ -44,6 +46,7 @@ class Engine:
             documents=self._documents,
             facts=[item.facts for item in self._parsed],
             tables=self._tables,
+            syllables=SyllableModel.load(_syllables_path(self.store.folder)),
         )
 
     @cached_property
@@ -108,6 +111,12 @@ class Writer:
         self._vectors.replace_group(TOPICS, {key: row[None, :] for key, row in zip(texts, vectors, strict=True)}, digest)
         return True
 
+    def store_syllables(self, documents: Sequence[Document], *, is_changed: bool) -> None:
+        """The syllable model that puts diacritics back is that of the corpus and the background vocabulary."""
+        path = _syllables_path(self.store.folder)
+        if is_changed or not path.exists():
+            learn_syllables(documents, self._tables, background_texts()).save(path)
+
     @cached_property
     def _indexed(self) -> dict[str, str]:
         return self.store.documents()
@@ -133,12 +142,17 @@ def open_engine(corpus: Corpus) -> Engine:
     indexed = store.documents()
     stale = [document.id for document in corpus.readable if indexed.get(document.id) != content_stamp(document, corpus.tables)]
     stale += sorted(set(indexed) - {document.id for document in corpus.readable})
+    stale += [] if _syllables_path(corpus.settings.index).exists() else ["syllables"]
     if stale:
         raise StaleIndex(
             f"Chỉ mục chưa theo kịp kho văn bản ({', '.join(stale[:5])}). Hãy chạy: python -m pipeline build",
             f"The index is behind the corpus ({', '.join(stale[:5])}). Run: python -m pipeline build",
         )
     return Engine(corpus, store, encoder)
+
+
+def _syllables_path(folder: Path) -> Path:
+    return folder / "syllables.json"
 
 
 def content_stamp(document: Document, tables: ReferenceTables) -> str:
