@@ -7,6 +7,7 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 from pipeline.compare.alignment import align
 from pipeline.compare.burdens import load, matrix
 from pipeline.compare.contrasts import deadline_words, differences, document_label
+from pipeline.compare.reuse import Reuse, find_reuse, reuse_network
 from pipeline.compare.segments import duty_segments, segment_texts
 from pipeline.compare.topics import Coverage, TopicComparer
 from pipeline.compare.tree import topic_text
@@ -14,6 +15,7 @@ from pipeline.compare.wording import WordDifference, word_differences
 
 __all__ = [
     "Coverage",
+    "Reuse",
     "TopicComparer",
     "WordDifference",
     "align",
@@ -21,8 +23,10 @@ __all__ = [
     "differences",
     "document_label",
     "duty_segments",
+    "find_reuse",
     "load",
     "matrix",
+    "reuse_network",
     "segment_texts",
     "topic_text",
     "word_differences",
