@@ -51,7 +51,7 @@ def marked_lines(raw: Sequence[RawLine]) -> list[Line]:
             after_blank = True
             continue
         made = _table_line(line, separators) or _text_line(line, star_is_mark=not odd.get(line.number) or line.number in paired)
-        if made.text or made.table == "separator":
+        if any(map(str.isalnum, made.text)) or made.table == "separator":
             out.append(replace(made, after_blank=after_blank))
             after_blank = False
         else:
@@ -113,9 +113,14 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
     seen: Counter[str] = Counter()
     for at, line in enumerate(lines):
         seen[line.text] += 1
-        if counts[line.text] < 2 or line.table or at in numbers or seen[line.text] == 1 or not _can_run(line.text):
+        if line.table or at in numbers or not _can_run(line.text) or len(line.text) > MAX_HEADER:
             continue
-        if at - 1 in numbers or at + 1 in numbers or at - 1 in headers or _interrupts(lines, at):
+        if (at - 1 in numbers or at + 1 in numbers) and _interrupts(lines, at, numbers):
+            headers.add(at)
+            continue
+        if counts[line.text] < 2 or seen[line.text] == 1:
+            continue
+        if at - 1 in numbers or at + 1 in numbers or at - 1 in headers or _interrupts(lines, at, numbers):
             headers.add(at)
     return [replace(line, role="furniture") if at in numbers or at in headers else line for at, line in enumerate(lines)]
 
@@ -124,9 +129,13 @@ def _can_run(text: str) -> bool:
     return len(text) >= 4 and text[-1] not in ".;:,!?" and text[:1] not in "-+*•" and not text[:1].isdigit()
 
 
-def _interrupts(lines: list[Line], at: int) -> bool:
-    """Whether the sentence of the line before goes on, in lower case, in the line after."""
-    if at == 0 or at + 1 >= len(lines):
+def _interrupts(lines: list[Line], at: int, numbers: set[int]) -> bool:
+    """Whether the sentence before the line goes on, in lower case, behind it (page numbers apart)."""
+    before, after = at - 1, at + 1
+    while before >= 0 and before in numbers:
+        before -= 1
+    while after < len(lines) and after in numbers:
+        after += 1
+    if before < 0 or after >= len(lines) or lines[before].table:
         return False
-    before, after = lines[at - 1].text, lines[at + 1].text
-    return before[-1] not in ".;:!?" and after[:1].islower() and not lines[at - 1].table
+    return lines[before].text[-1] not in ".;:!?" and lines[after].text[:1].islower() and not lines[at].text[:1].islower()

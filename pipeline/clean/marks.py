@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""
-    (?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|>~<&"']))          # match "1\.": the backslash; no match "C:\temp"
+    (?P<escape>\\[\\`*_{}\[\]()#+\-.!|>~<&"'])              # match "1\.": the backslash; no match "C:\temp"
   | (?P<comment><!--[^<>]{0,500}-->)                          # match "<!-- page 2 -->"
   | (?P<tag></?(?:br|p|b|strong|i|em|u|s|span|div|sup|sub|font|center|hr|a|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6])
         (?:\s[^<>]{0,300})?\s?/?>)                            # match "<br />", "</td>"; no match "< 5 %"
@@ -24,10 +24,11 @@ _TOKEN = re.compile(
 """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADING = re.compile(r"^[\s\ufeff]*(?:>\s?){0,3}\s*(#{1,6})(?=[\s*_]|$)")  # match "## **2. Sở"; no match "#12"
-_QUOTE = re.compile(r"^[\s\ufeff]*(?:>\s?){1,3}")  # match "> Nơi nhận"
-_TRAILING = re.compile(r"(?:\s#{1,6}|\\)\s*$")  # match "Tiêu đề ##", "dòng \"
-_BOLD = re.compile(r"^\s*(?:#{1,6}\s*)?(?:\*\*|__)[^*_].*(?:\*\*|__)\s*:?\s*$")  # match "**I. MỤC ĐÍCH**"
+_HEADING = re.compile(r"(?:>\s?){0,3}(#{1,6})(?=[\s*_\u200b]|$)")  # match "## **2. Sở"; no match "#12"
+_QUOTE = re.compile(r"(?:>\s?){1,3}")  # match "> Nơi nhận"
+_TRAILING = re.compile(r"(?:\s#{1,6}|\\)$")  # match "Tiêu đề ##", "dòng \"
+_BOLD_SIGNS = ("**", "__")
+_BLANK = " \t\xa0\ufeff\u200b\f\r"
 _SPACES = re.compile(r"\s+")
 
 
@@ -61,21 +62,29 @@ def strip_marks(line: str, offset: int, *, star_is_mark: bool = True) -> Marked:
 
     ``star_is_mark``: a single star without a partner is emphasis (its partner stands in a neighbouring line), not a footnote sign.
     """
-    heading = _HEADING.match(line)
-    quote = None if heading else _QUOTE.match(line)
-    first = heading.end() if heading else quote.end() if quote else 0
-    tail = _TRAILING.search(line, first) if line.rstrip()[-1:] in ("#", "\\") else None
-    last = tail.start() if tail else len(line)
+    lead = len(line) - len(line.lstrip(_BLANK))
+    heading = _HEADING.match(line, lead)
+    quote = None if heading else _QUOTE.match(line, lead)
+    first = heading.end() if heading else quote.end() if quote else lead
+    last = len(line.rstrip())
+    if line[last - 1 : last] in ("#", "\\"):
+        tail = _TRAILING.search(line, max(first, last - 8), last)
+        last = tail.start() if tail else last
     kept = _kept(line, first, last, star_is_mark)
     runs = _collapse(_normalised(line, kept, offset))
-    lead = line[: len(line) - len(line.lstrip(" \t\xa0"))].expandtabs(4)
     return Marked(
         tuple(runs),
         "".join(run.text for run in runs),
         len(heading.group(1)) if heading else 0,
-        bool(_BOLD.match(line)),
-        len(lead),
+        _is_bold(line[first:last]),
+        len(line[:lead].expandtabs(4)) if lead < 400 else 400,
     )
+
+
+def _is_bold(words: str) -> bool:
+    """Whether all the words stand between one pair of bold marks, a final colon apart: "**I. MỤC ĐÍCH**:"."""
+    bare = words.strip().rstrip(":").rstrip()
+    return len(bare) > 4 and bare.startswith(_BOLD_SIGNS) and bare.endswith(_BOLD_SIGNS)
 
 
 def _kept(line: str, first: int, last: int, star_is_mark: bool) -> list[tuple[int, int]]:
@@ -90,10 +99,7 @@ def _kept(line: str, first: int, last: int, star_is_mark: bool) -> list[tuple[in
             kept.append((at, start))
         if kind == "space" or (kind == "tag" and match.group().lower().startswith(("<br", "<p", "</p", "<td", "<li", "<div", "</div"))):
             kept.append((start, start))
-        at = end
-        if kind == "escape":  # the escaped sign itself is text
-            kept.append((end, end + 1))
-            at = end + 1
+        at = start + 1 if kind == "escape" else end  # the escaped sign itself is text
     if last > at:
         kept.append((at, last))
     return kept
@@ -103,10 +109,10 @@ def _is_single_mark(line: str, start: int, end: int) -> bool:
     """Whether a single star stands at a word as emphasis does: not a bullet, not "(*)", not free between spaces."""
     if end - start != 1:
         return False
-    before, after = line[:start][-1:], line[end : end + 1]
+    before, after = line[start - 1 : start] if start else "", line[end : end + 1]
     is_free = (not before or before.isspace()) and (not after or after.isspace())
-    is_bullet = not line[:start].strip() and bool(after) and after.isspace()
-    return not (is_free or is_bullet or (before == "(" and after == ")") or (before == "\\"))
+    is_bullet = start < 400 and not line[:start].strip() and bool(after) and after.isspace()
+    return not (is_free or is_bullet or (before == "(" and after == ")") or before == "\\")
 
 
 def _is_mark(line: str, start: int, end: int, star_is_mark: bool) -> bool:

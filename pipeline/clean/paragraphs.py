@@ -40,7 +40,8 @@ _DASHED: dict[str, str | tuple[str, ...]] = {
     "- công nghệ": "khoa học",
 }
 _BLOCK = re.compile(  # lines that always open something of their own. match "Nơi nhận:", "TM. ỦY BAN"; no match "Nơi nhận hồ sơ"
-    r"^(?:nơi nhận\s?:?$|nơi nhận\s?:|kính gửi|(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.:]|số\s?:\s?|quyết định\s?:$|phụ lục\b|trên đây là)",
+    r"^(?:nơi nhận\s?:?$|nơi nhận\s?:|kính gửi|(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.:]|[TK]/[ML]\s|số\s?:\s?|quyết định\s?:$"
+    r"|phụ lục\b|trên đây là)",
     re.IGNORECASE,
 )
 _TYPE_LINE = re.compile(

@@ -125,6 +125,7 @@ def _zone_node(part: Part, zone: Sequence[CleanParagraph], kind: str, name: str)
     node = Node(merged(zone), kind=kinds[kind], section="other")
     if name == "@title":
         node.title = title_of(part)
+        node.section = _root_section(part) or "other"
     return node
 
 

@@ -11,6 +11,7 @@ from pipeline.structure.sections import section_by_content, section_of_title
 
 # A label that runs into its text. match "Sở Tài chính: Tham mưu"; no match "trẻ em gái: xác minh" (goes on in lower case)
 _RUN_IN = re.compile(r"^(?P<title>[^:.;]{2,150}?)\s?:\s+(?P<rest>\S.*)$", re.DOTALL)
+_LIST_OPENING = re.compile(r"\bcác sở$", re.IGNORECASE)  # "Giám đốc các Sở: Nội vụ, Y tế" lists bodies, it is no label
 _ROLE = re.compile(r"\b(?:chủ trì|phối hợp với|chịu trách nhiệm)\b", re.IGNORECASE)
 # A theme names what its children do; longer than this it says something of its own (longest theme seen 277 characters, shortest
 # content without an end mark 560).
@@ -71,15 +72,23 @@ def _has_content(node: Node, children: list[Node]) -> bool:
 
 def _run_in(body: str) -> tuple[str, str] | None:
     match = _RUN_IN.match(body)
-    if not match or not match["rest"][0].isupper() or match["title"].count("(") != match["title"].count(")"):
+    if (
+        not match
+        or _LIST_OPENING.search(match["title"])
+        or not match["rest"][0].isupper()
+        or match["title"].count("(") != match["title"].count(")")
+    ):
         return None
     return match["title"].strip(), match["rest"]
 
 
 def _title(node: Node) -> str | None:
+    if node.cells:
+        return None
     body = node.body.strip()
     run_in = _run_in(body)
-    if run_in and node.label_kind != "bullet" and not is_caps(run_in[1]):
+    is_heading = node.kind == "heading" and bool(node.children)
+    if run_in and not is_heading and node.label_kind != "bullet" and not is_caps(run_in[1]):
         return run_in[0]
     if node.kind == "heading" or node.children:
         return body.rstrip().removesuffix(":").rstrip() or None

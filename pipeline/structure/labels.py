@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.vietnamese import CAPITALS, fold, roman_value
@@ -36,6 +37,7 @@ _ORDINALS = {
     "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "mot": 1, "bon": 4,
 }  # fmt: skip
 BULLETS = {"-": "-", "–": "-", "—": "-", "−": "-", "+": "+", "*": "*"}
+_START = 200  # a label and enough of what follows it to tell a heading
 _DOTS = "•·●▪◦○✓❖►➢"
 
 _WORD = re.compile(  # match "Phần thứ nhất", "Chương II.", "Điều 3.", "PHỤ LỤC 01"; no match "Phần lớn", "Điều kiện"
@@ -46,7 +48,7 @@ _WORD = re.compile(  # match "Phần thứ nhất", "Chương II.", "Điều 3."
 )
 _ANNEX_ALONE = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?P<end>\s?[.:]?)(?=$|\s(?=[^\W\d_]))\s*")  # match "PHỤ LỤC", "Phụ lục DANH MỤC"
 _DECIMAL = re.compile(  # match "5.2. Tổ", "1.1.1 Xây", "II.1. Nội"; no match "1.200 người", "2.1 tỷ"
-    r"^(?P<number>(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2}){1,4})(?:\s?[.):/]\s*(?=\S)|\s?[.):]?$"
+    r"^(?P<number>(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2}){1,4})(?:\s?[.):/]\s*(?=\S)|\s?[-–]\s*(?=[^\W\d_])|\s?[.):]?$"
     rf"|\s+(?=[{CAPITALS}“\"]))"
 )
 _DIGIT = re.compile(r"^(?P<open>\()?(?P<number>\d{1,3})\s?(?P<close>[.)/:])(?=\s|[^\W\d_]|[“\"(*]|$)\s*")  # match "1.", "(1)", "2/ Sở"
@@ -88,6 +90,11 @@ class Label:
 
 def readings(text: str) -> tuple[Label, ...]:
     """Every way the start of a paragraph can be a label, sound readings before damaged ones; empty for running text."""
+    return _readings(text[:_START])
+
+
+@lru_cache(maxsize=8192)
+def _readings(text: str) -> tuple[Label, ...]:
     sound = _word(text) or _bullet(text) or (*_decimal(text), *_digit(text), *_letters(text))
     return (
         *sound,

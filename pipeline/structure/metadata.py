@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pipeline.domain.documents import AdminLevel, CleanParagraph, Metadata
 from pipeline.domain.reference import ReferenceTables
 from pipeline.structure.blocks import is_mostly_caps
-from pipeline.structure.places import Province, count_provinces, known_provinces, level_of, named_unit
+from pipeline.structure.places import Provinces, count_provinces, known_provinces, level_of, named_unit
 from pipeline.structure.titles import title_of
 from pipeline.structure.zones import Part
-from pipeline.vietnamese import search_key, squeeze
+from pipeline.vietnamese import CAPITALS, search_key, squeeze
 
 _KINDS = {
     "kế hoạch": "plan",
@@ -72,7 +72,16 @@ _COMMITTEE = re.compile(
     r"\b(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\b(?P<rest>(?:\s(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b)?)",
     re.IGNORECASE,
 )
-_UNITS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
+_MOTTO = re.compile(
+    r"cộng h[^\W\d_]{1,2}a? xã hội chủ nghĩa việt nam|độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc|đảng cộng sản việt nam", re.IGNORECASE
+)
+_COLUMNS = re.compile(  # cuts "UBND TỈNH X — SỞ NỘI VỤ" and "Số: 5/KH-UBND Hà Nội, ngày 2 ..." where the next column begins
+    rf"\n|\s[—–]\s|\s+(?=[Ss]ố\s?:|SỐ\s?:)|(?<=[\w.])\s+(?=[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*){{0,4}},\s?ngày\b)|(?<=\S)\s+(?=SỞ\s)"
+)
+_PLACE = re.compile(r"^(?:tỉnh|thành phố|tp\.|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
+_BODY_ALONE = re.compile(
+    r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|ban chấp hành|ban thường vụ|ủy ban mttq việt nam)$", re.IGNORECASE
+)
 _CITATION = re.compile(  # match "Công văn số 1303/LĐTBXH-BĐG ngày 29/3/2024", "Luật Bình đẳng giới ngày 29/11/2006"
     r"(?P<type>(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Công văn|Tờ trình|Nghị định|Thông tư liên tịch|Thông tư|Luật"
     r"|Pháp lệnh|Chương trình(?: hành động)?"
@@ -102,7 +111,7 @@ def read_metadata(parts: Sequence[Part], tables: ReferenceTables, *, is_portal_p
         kind=kind,
         title=title,
         doc_number=_number(part, head, kind),
-        issuer=_issuer(issuer_words, level, province, district, commune, provinces),
+        issuer=_issuer(_proper(issuer_words, tables), _place(level, province, district, commune, provinces), province, level),
         admin_level=level,
         province=province,
         district=district[1] if district else None,
@@ -128,15 +137,24 @@ def _kind(part: Part, is_portal_page: bool) -> str:
 
 
 def _head_lines(zone: Sequence[CleanParagraph]) -> list[str]:
-    """The lines of a letterhead; a two-column letterhead in a table gives its cells one by one."""
+    """The lines of a letterhead without the motto; two columns (a table, or side by side on a line) come one after the other."""
     lines: list[str] = []
     for paragraph in zone:
-        if paragraph.table == "separator":
-            continue
-        lines.extend(paragraph.text[start:end] for start, end in paragraph.cells if end > start) if paragraph.cells else lines.append(
-            paragraph.text
-        )
-    return [line for line in lines if line.strip()]
+        cells = [paragraph.text[start:end] for start, end in paragraph.cells] or [paragraph.text]
+        if paragraph.table != "separator":
+            lines.extend(piece.strip(" -–—*_.") for cell in cells for piece in _COLUMNS.split(_MOTTO.sub("\n", cell)))
+    return _with_places([line for line in lines if line])
+
+
+def _with_places(lines: list[str]) -> list[str]:
+    """The lines with a body and its place on the next line as one: "ỦY BAN NHÂN DÂN" / "THÀNH PHỐ HÀ NỘI"."""
+    out: list[str] = []
+    for line in lines:
+        if out and _PLACE.match(line) and _BODY_ALONE.match(out[-1]):
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+    return out
 
 
 def _number(part: Part, head: Sequence[str], kind: str) -> str | None:
@@ -237,23 +255,21 @@ def _names_body(line: str) -> bool:
     )
 
 
-def _level(words: str | None, head: Sequence[str], part: Part, provinces: Sequence[Province]) -> AdminLevel | None:
+def _level(words: str | None, head: Sequence[str], part: Part, provinces: Provinces) -> AdminLevel | None:
     if words:
-        if count_provinces([words], [p for p in provinces if p.is_city]) and not re.search(
-            r"\b(?:phường|xã|quận|huyện)\b", words, re.IGNORECASE
-        ):
+        if count_provinces([words], provinces, cities_only=True) and not re.search(r"\b(?:phường|xã|quận|huyện)\b", words, re.IGNORECASE):
             return "province"
         level = level_of(words)
         if level:
             return level
         if re.search(r"\bthành phố\b", words, re.IGNORECASE):
             own = title_of(part) or ""
-            return "province" if count_provinces([own, *head], [p for p in provinces if p.is_city]) else "district"
+            return "province" if count_provinces([own, *head], provinces, cities_only=True) else "district"
     own = " ".join(filter(None, (title_of(part), *head)))
     return level_of(own) if own else None
 
 
-def _province(part: Part, parts: Sequence[Part], head: Sequence[str], provinces: Sequence[Province]) -> str | None:
+def _province(part: Part, parts: Sequence[Part], head: Sequence[str], provinces: Provinces) -> str | None:
     """The province named nearest to the document's own head, else the one its text speaks of most."""
     title = " ".join(p.text for p in part.title)
     for texts in ([*head], [title], [p.text for p in part.preamble]):
@@ -299,37 +315,39 @@ def _first_unit(texts: Sequence[str], *, commune: bool, province: str | None) ->
     return None
 
 
-def _issuer(
-    words: str | None,
-    level: AdminLevel | None,
-    province: str | None,
-    district: Unit | None,
-    commune: Unit | None,
-    provinces: Sequence[Province],
-) -> str | None:
+def _issuer(words: str | None, place: str | None, province: str | None, level: AdminLevel | None) -> str | None:
     """The issuing body in full words, its place named: "Ủy ban nhân dân tỉnh Quảng Ngãi"."""
     if not words:
         return None
-    place = _place(level, province, district, commune, provinces)
     if _COMMITTEE.match(words):
         return f"Ủy ban nhân dân {place}" if place else "Ủy ban nhân dân"
-    plain = _sentence_case(words)
-    if place and province and search_key(province) not in search_key(plain) and level == "province":
-        plain = re.sub(r"\s(?:tỉnh|thành phố)$", "", plain)
-        return f"{plain} {province}" if re.match(r"^(?:Tỉnh|Thành) ủy", plain) else f"{plain} {place}"
-    return plain
+    if place and province and search_key(province) not in search_key(words) and level == "province":
+        plain = re.sub(r"\s(?:tỉnh|thành phố)$", "", words)
+        return f"{plain} {province}" if re.search(r"\b(?:Tỉnh|Thành) (?:ủy|uỷ)$", plain) else f"{plain} {place}"
+    return words
 
 
-def _place(
-    level: AdminLevel | None, province: str | None, district: Unit | None, commune: Unit | None, provinces: Sequence[Province]
-) -> str | None:
+def _proper(words: str | None, tables: ReferenceTables) -> str | None:
+    """A body printed in capitals in ordinary spelling: as the table of bodies spells it, else word by word."""
+    if not words or not is_mostly_caps(words):
+        return words
+    key = search_key(words)
+    known = [body.canonical for body in tables.bodies if key.startswith(search_key(body.canonical))]
+    if not known:
+        return _sentence_case(words)
+    name = max(known, key=len)
+    rest = words[len(name) :].strip()
+    return f"{name} {_sentence_case('x ' + rest)[2:]}" if rest else name
+
+
+def _place(level: AdminLevel | None, province: str | None, district: Unit | None, commune: Unit | None, provinces: Provinces) -> str | None:
     if level == "commune":
         return f"{commune[0]} {commune[1]}" if commune else "xã"
     if level == "district":
         return f"{district[0]} {district[1]}" if district else "huyện"
     if province is None:
         return "tỉnh" if level == "province" else None
-    is_city = any(p.short == province and p.is_city for p in provinces)
+    is_city = province in provinces.cities
     return f"{'thành phố' if is_city else 'tỉnh'} {province}"
 
 

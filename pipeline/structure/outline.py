@@ -323,7 +323,9 @@ class Outline:
             return
         top = self.top()
         is_owner = top is self.root or top.label_kind == "title" or top.paragraphs > 0 or (not top.children and asks_for_more(top.text))
-        if is_owner and not (_is_farewell(paragraph.text) and top is not self.root):
+        has_text = bool(top.children) and top.label_kind != "title"
+        is_farewell = _is_farewell(paragraph.text) or (has_text and bool(_CLOSING.match(paragraph.text)))
+        if is_owner and not (is_farewell and top is not self.root):
             self._add_paragraph(top, paragraph)
         else:
             self._waiting = _Waiting(top, len(self._frames) - 1, [paragraph])

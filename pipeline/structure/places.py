@@ -17,61 +17,49 @@ _NAME = rf"(?:{_UPPER}[^\W\d_]*|[^\W\d_]+['’][^\W\d_]+)(?:(?:\s?[-–]\s?|\s){
 # match "huyện Ba Vì", "thị xã An Khê", "TP. Vinh", "quận 1"; no match "các huyện, thị xã"
 _DISTRICT = re.compile(rf"\b(?P<unit>(?i:huyện|thị xã|thành phố|quận|TX\.?|TP\.?))\s(?P<name>{_NAME})")
 _COMMUNE = re.compile(rf"\b(?P<unit>(?i:xã|phường|thị trấn|đặc khu))\s(?P<name>{_NAME})")
-_BODY_WORDS = (
-    r"(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đảng uỷ|huyện ủy|thị ủy|thành ủy|tỉnh ủy|mttq|công an)"
-)
+_LONGEST = 20_000  # more than any paragraph: bounds the work on odd input
 
 
 @dataclass(frozen=True, slots=True)
-class Province:
-    """A province's short name ("Quảng Ngãi"), whether it is a city under the central government, and the names it goes by."""
+class Provinces:
+    """The names of provinces, compiled: ``with_unit`` finds "tỉnh Nghệ An", ``bare`` the name alone; ``shorts`` says which it is."""
 
-    short: str
-    is_city: bool
-    pattern: re.Pattern[str]
+    shorts: dict[str, str]
+    cities: frozenset[str]
+    with_unit: re.Pattern[str]
     bare: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
-def known_provinces(entries: tuple[ProvinceEntry, ...]) -> tuple[Province, ...]:
-    """The provinces of before and after 2025, longest name first so that "Thừa Thiên Huế" is not "Huế"."""
-    names: dict[str, set[str]] = {}
+def known_provinces(entries: tuple[ProvinceEntry, ...]) -> Provinces:
+    """The provinces of before and after 2025; longer names first, so that "Thừa Thiên Huế" is read whole."""
+    shorts: dict[str, str] = {}
     cities: set[str] = set()
     for entry in entries:
-        names.setdefault(entry.old_short, set()).update({entry.old_short, *entry.old_aliases})
-        names.setdefault(entry.new_short, set()).add(entry.new_short)
-        cities.update(
-            short for short, name in ((entry.old_short, entry.old_name), (entry.new_short, entry.new_name)) if name.startswith("Thành phố")
-        )
-    made = [_province(short, aliases, short in cities) for short, aliases in names.items()]
-    return tuple(sorted(made, key=lambda province: -len(province.short)))
+        for short, name, aliases in ((entry.new_short, entry.new_name, ()), (entry.old_short, entry.old_name, entry.old_aliases)):
+            shorts.update({search_key(alias): short for alias in (short, *aliases)})
+            if name.startswith("Thành phố"):
+                cities.add(short)
+    ordered = sorted(shorts, key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in ordered)
+    own = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in ordered if shorts[name] in cities)
+    with_unit = rf"\b(?:tỉnh\s(?:(?:ủy|đoàn)\s)?(?P<name>{names})|(?:thành\sphố|tp\.?|thủ\sđô|thành\s(?:ủy|đoàn))\s(?P<city>{own}))\b"
+    return Provinces(shorts, frozenset(cities), re.compile(with_unit), re.compile(rf"\b(?P<name>{names})\b(?P<city>)"))
 
 
-def _province(short: str, aliases: set[str], is_city: bool) -> Province:
-    either = "|".join(re.escape(search_key(alias)).replace(r"\ ", r"\s") for alias in sorted(aliases, key=len, reverse=True))
-    unit = r"(?:tỉnh|thành\sphố|tp\.?|thủ\sđô)" if is_city else "tỉnh"
-    party = r"|(?:tỉnh|thành)\s(?:ủy|đoàn)\s"
-    return Province(short, is_city, re.compile(rf"(?:\b{unit}\s{party})(?:{either})\b"), re.compile(rf"\b(?:{either})\b"))
-
-
-def count_provinces(texts: Sequence[str], provinces: Sequence[Province], *, bare: bool = False) -> Counter[str]:
+def count_provinces(texts: Sequence[str], provinces: Provinces, *, bare: bool = False, cities_only: bool = False) -> Counter[str]:
     """How often each province is named with its unit word ("tỉnh Nghệ An"), or by the bare name."""
     counts: Counter[str] = Counter()
     for text in texts:
-        key = search_key(text)
-        for province in provinces:
-            pattern = province.bare if bare else province.pattern
-            found = len(pattern.findall(key))
-            if found:
-                counts[province.short] += found
-                key = pattern.sub(" ", key)
-    return counts
+        for match in (provinces.bare if bare else provinces.with_unit).finditer(search_key(text[:_LONGEST])):
+            counts[provinces.shorts[" ".join((match["name"] or match["city"]).split())]] += 1
+    return Counter({short: n for short, n in counts.items() if short in provinces.cities}) if cities_only else counts
 
 
 def level_of(words: str) -> AdminLevel | None:
     """The level an issuing body's words say: "UBND xã Song An" -> commune; "Ủy ban nhân dân tỉnh" -> province."""
     key = search_key(words)
-    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", key.replace("thị xã", "")) or "đảng ủy xã" in key:
+    if re.search(r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu)\b", key.replace("thị xã", "")) or "đảng ủy xã" in key:
         return "commune"
     if re.search(r"\b(?:huyện|thị xã|quận|huyện ủy|thị ủy|quận ủy)\b", key) or key.startswith(("phòng ",)):
         return "district"

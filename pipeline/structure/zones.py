@@ -32,11 +32,12 @@ _AUTHORITY = re.compile(  # match "ỦY BAN NHÂN DÂN TỈNH HÀ NAM", "TỈNH 
     r"|thủ tướng|trung tâm|tổng cục)\b",
     re.IGNORECASE,
 )
+_PLACE_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \S.{0,40}$")  # match "TỈNH HÀ NAM"
 _RECIPIENTS = re.compile(
     r"^nơi\s?nhận\s?:?(?:$|\s*[-–+:•]|\s*$)|^nơi nhận\s?:", re.IGNORECASE
 )  # match "Nơi nhận:"; no match "Nơi nhận hồ sơ là"
 _SIGN = re.compile(  # match "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; no match "Chủ tịch UBND các huyện chỉ đạo"
-    r"^(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:]\s?\S.{0,80}"
+    r"^(?:(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:]|[TK]/[ML])\s?\S.{0,80}"
     r"|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|CỤC TRƯỞNG|CHỦ NHIỆM|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG"
     r"|CHÁNH THANH TRA|TỔNG GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG)[^.;:,]{0,60})$"
 )
@@ -109,11 +110,12 @@ def _first_line(part: Part) -> int:
 def _chunks(content: list[CleanParagraph]) -> list[tuple[str, str, list[CleanParagraph]]]:
     """(part name, annex label, paragraphs) cut at annex headings and at documents attached behind a signature."""
     cuts: list[tuple[int, str, str]] = [(0, "", "")]
-    has_ended = False
+    has_ended = has_body = False
     names: dict[str, int] = {}
     annexes = 0
     for at, paragraph in enumerate(content):
-        if _RECIPIENTS.match(paragraph.text) or _is_sign(paragraph):
+        has_body = has_body or any(label.is_first and label.kind != "bullet" for label in readings(paragraph.text)[:1])
+        if _RECIPIENTS.match(paragraph.text) or (_is_sign(paragraph) and has_body):
             has_ended = True
             continue
         label = _annex_at(content, at, has_ended)
@@ -127,7 +129,7 @@ def _chunks(content: list[CleanParagraph]) -> list[tuple[str, str, list[CleanPar
                 names[name] = names.get(name, 0) + 1
                 start = _letterhead_before(content, at, cuts[-1][0])
                 cuts.append((start, name if names[name] == 1 else f"{name}{names[name]}", ""))
-                has_ended = False
+                has_ended = has_body = False
     bounds = [cut[0] for cut in cuts[1:]] + [len(content)]
     return [(name, label, content[start:end]) for (start, name, label), end in zip(cuts, bounds, strict=True) if end > start]
 
@@ -155,7 +157,7 @@ def _annex_name(label: str, count: int) -> str:
 
 def _attached_type(content: list[CleanParagraph], at: int) -> str | None:
     paragraph = content[at]
-    match = TYPE_LINE.match(paragraph.text) if not paragraph.table else None
+    match = TYPE_LINE.match(paragraph.text) if not paragraph.table and not is_enacting_line(paragraph) else None
     if match and is_caps(paragraph.text):
         return search_key(match["type"])
     opening = _TYPE_START.match(paragraph.text)
@@ -176,7 +178,14 @@ def is_letterhead(paragraph: CleanParagraph) -> bool:
     text = paragraph.text
     if len(text) > 250:
         return False
-    return bool(_LETTERHEAD.search(text)) or (is_mostly_caps(text) and bool(_AUTHORITY.match(text)) and not _is_sign(paragraph))
+    if _LETTERHEAD.search(text):
+        return True
+    return is_mostly_caps(text) and (bool(_PLACE_LINE.match(text)) or (bool(_AUTHORITY.match(text)) and not _is_sign(paragraph)))
+
+
+def _is_authority(paragraph: CleanParagraph) -> bool:
+    """Whether a line under the title names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
+    return is_caps(paragraph.text) and len(paragraph.text) <= 120 and bool(_AUTHORITY.match(paragraph.text))
 
 
 def is_enacting_line(paragraph: CleanParagraph) -> bool:
@@ -300,35 +309,36 @@ def _take_head(part: Part, rest: list[CleanParagraph], is_portal_page: bool) -> 
         length += len(rest[end].text)
         end += 1
     part.title = rest[at:end]
-    while end < len(rest) and is_letterhead(rest[end]) and not readings(rest[end].text):
+    while end < len(rest) and (is_letterhead(rest[end]) or _is_authority(rest[end])) and not readings(rest[end].text):
         part.after_title.append(rest[end])
         end += 1
     return rest[end:]
 
 
 def _type_line_at(rest: list[CleanParagraph]) -> int | None:
+    """Where the title begins: a line that is only a type word, else a heading that begins with one; before any numbered heading."""
+    started: int | None = None
     for at, paragraph in enumerate(rest[:_HEAD]):
+        text = paragraph.text
         if paragraph.table:
             continue
-        if (
-            TYPE_LINE.match(paragraph.text)
-            and not _DECIDES.match(paragraph.text)
-            and (is_caps(paragraph.text) or paragraph.bold or paragraph.heading)
-        ):
+        if TYPE_LINE.match(text) and not is_enacting_line(paragraph) and (is_caps(text) or paragraph.bold or paragraph.heading):
             return at
-        opening = _TYPE_START.match(paragraph.text)
+        if at and any(label.kind in ("roman", "phan", "chuong", "dieu") and not label.damaged for label in readings(text)):
+            break
+        opening = _TYPE_START.match(text)
         stands_out = paragraph.heading > 0 or paragraph.bold or (opening and is_caps(opening["type"]))
-        if opening and stands_out and len(paragraph.text) < 400 and not _FINISHED.search(paragraph.text):
-            return at
-        if readings(paragraph.text) and at and readings(paragraph.text)[0].kind in ("roman", "phan", "chuong", "dieu"):
-            return None
-    return None
+        if started is None and opening and stands_out and len(text) < 400 and not _FINISHED.search(text):
+            started = at
+    return started
 
 
 def _is_title_line(rest: list[CleanParagraph], at: int, start: int) -> bool:
     paragraph = rest[at]
     text = paragraph.text
-    if paragraph.table or readings(text) or len(text) > 500 or re.match(r"^kính gửi", text, re.IGNORECASE) or is_letterhead(paragraph):
+    if paragraph.table or readings(text) or len(text) > 500 or re.match(r"^kính gửi", text, re.IGNORECASE):
+        return False
+    if is_letterhead(paragraph) or (at > start + 1 and _is_authority(paragraph)):
         return False
     if _ATTACHED.match(text):
         return True

@@ -1,0 +1,90 @@
+"""Layouts that the corpus does not show, as other provinces and levels write them: one file and its expected tree (TSV) each.
+
+The trees were written down by the conventions in corpus/gold/README.md: start line, end line, kind, id, section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean import clean
+from pipeline.domain.documents import Document
+from pipeline.domain.reference import ReferenceTables
+from pipeline.read import read_file
+from pipeline.structure import build
+
+DATA = Path(__file__).parent / "data"
+FILES = sorted(path for path in DATA.iterdir() if path.suffix in (".md", ".txt"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_tree_of_layout(path: Path, tables: ReferenceTables) -> None:
+    raw = read_file(path, name=path.name)
+    document = build("thu", raw, clean(raw), tables)
+    got = [f"{p.source.start_line}\t{p.source.end_line}\t{p.kind}\t{p.id}\t{p.section}" for p in document.provisions]
+    assert got == path.with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+
+
+METADATA = [
+    ("quyet-dinh-kem-ke-hoach.md", "kind", "decision", "the decision leads, the plan is attached"),
+    ("quyet-dinh-kem-ke-hoach.md", "doc_number", "1234/QĐ-UBND", "two-column letterhead in a table"),
+    ("quyet-dinh-kem-ke-hoach.md", "issue_date", "2023-04-05", "second column of the letterhead"),
+    (
+        "quyet-dinh-kem-ke-hoach.md",
+        "title",
+        "Về việc ban hành Kế hoạch thực hiện công tác bình đẳng giới năm 2023",
+        "without the authority line",
+    ),
+    ("phan-chuong-dieu.md", "issuer", "Sở Nội vụ tỉnh Hậu Giang", "a department's plan, letterhead on one line"),
+    ("phan-chuong-dieu.md", "period", (2021, 2025), "giai đoạn"),
+    ("phan-chuong-dieu.md", "plan_year", None, "a plan of several years has no plan year"),
+    ("phan-chuong-dieu.md", "signer_title", "Giám đốc", "signature before the recipients"),
+    ("ngat-dong-cung.txt", "issuer", "Ủy ban nhân dân thị xã Hoàng Mai", "motto on the same line"),
+    ("ngat-dong-cung.txt", "admin_level", "district", "thị xã is a district, not a commune"),
+    ("ngat-dong-cung.txt", "district", "Hoàng Mai", "named in the letterhead"),
+    ("ngat-dong-cung.txt", "signer", "Lê Thị B", "signature beside the recipients"),
+    ("moi-dong-mot-doan.txt", "issuer", "Ủy ban nhân dân thành phố Hà Nội", "body and place on two lines"),
+    ("moi-dong-mot-doan.txt", "admin_level", "province", "a city under the central government"),
+    ("trang-cong-co-toan-van.md", "kind", "plan", "a portal page that holds the whole plan is the plan"),
+    ("trang-cong-co-toan-van.md", "district", "Vũ Thư", "named in the legal basis"),
+    ("trang-cong-co-toan-van.md", "commune", "Tân Lập", "from the letterhead"),
+    ("trang-cong-co-toan-van.md", "issue_date", None, "the time stamp is not the issue date"),
+    ("van-ban-dang.md", "doc_number", "125-KH/TU", "Party numbers"),
+    ("van-ban-dang.md", "issuer", "Tỉnh ủy Lạng Sơn", "Party bodies"),
+    ("van-ban-dang.md", "signer_title", "Phó Bí thư Thường trực", "Party titles"),
+]
+
+
+@pytest.mark.parametrize(("file", "name", "value", "reason"), METADATA)
+def test_metadata_of_layout(tables: ReferenceTables, file: str, name: str, value: object, reason: str) -> None:
+    raw = read_file(DATA / file, name=file)
+    assert getattr(build("thu", raw, clean(raw), tables).metadata, name) == value, reason
+
+
+def test_row_cells_carry_their_column(tables: ReferenceTables) -> None:
+    raw = read_file(DATA / "quyet-dinh-kem-ke-hoach.md", name="a.md")
+    row = build("thu", raw, clean(raw), tables).provision("thu/PL1/I/1")
+    assert {name: row.text[start:end] for name, start, end in row.cells}["Cơ quan chủ trì"] == "Sở LĐTBXH"
+    assert row.path == ("PHỤ LỤC I", "I", "1")
+    assert row.heading_trail == ("PHÂN CÔNG NHIỆM VỤ", "TRUYỀN THÔNG")
+
+
+LABELS = [
+    ("I. NỘI DUNG\n\n1. A\n\n15 đến 60 tuổi.", ("I/1",), "a bare number is no label"),
+    ("I. NỘI DUNG\n\n1. Một.\n\n2. Hai.\n\n15. Mười lăm.", ("I/2",), "far out of its list: running text"),
+    ("I. A1\n\n1. Một.\n\nIII. B1\n\n1. Một.", ("III/1",), "an original jump is kept"),
+    ("II. B1\n\n1. Một:\n\na) x;\n\nb) y;\n\nc) z;\n\nd) t;\n\ne) u.", ("II/1/e",), "no đ: as in Word's automatic lists"),
+    ("I. A1\n\n1. Một:\n\n- a:\n\n+ b;\n\n+ c;\n\n- d.", ("I/1/-1/-2", "I/1/-2"), "a bullet under a bullet nests"),
+    ("1/ Một.\n\n2/ Hai.", ("1", "2"), "slash after the number"),
+    ("A. PHẦN CHUNG\n\nI. MỤC TIÊU\n\n1. x.\n\nB. PHẦN RIÊNG\n\nI. NHIỆM VỤ\n\n1. y.", ("A/I/1", "B/I/1"), "Roman below capitals"),
+    ("II. NHIỆM VỤ\n\n2.1. Một.\n\n2.2. Hai.", ("II/2.1", "II/2.2"), "decimals that count the Mục"),
+]
+
+
+@pytest.mark.parametrize(("body", "tails", "reason"), LABELS)
+def test_labels_fit_their_numbering(document_of: Callable[[str], Document], body: str, tails: tuple[str, ...], reason: str) -> None:
+    ids = {p.id for p in document_of(f"KẾ HOẠCH\n\nThử năm 2024\n\nCăn cứ Luật;\n\n{body}\n").provisions}
+    assert {f"thu/{tail}" for tail in tails} <= ids, (reason, ids)
