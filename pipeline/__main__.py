@@ -87,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     _facts.add_argument("--kind", choices=["references", "deadlines", "targets"], required=True)
     _search_options(verb("search", _search, "tìm điều khoản bằng lời / search in free words"))
     _compare_options(verb("compare", _compare, "một chủ đề qua các văn bản / a topic against documents"))
+    _align = verb("align", _align_two, "hai văn bản cạnh nhau / two documents side by side")
+    _align.add_argument("left", metavar="LEFT")
+    _align.add_argument("right", metavar="RIGHT")
+    _align.add_argument("-o", "--output", type=Path, metavar="FILE")
     _matrix = verb("matrix", _matrix_rows, "lĩnh vực × văn bản: ai được giao gì / functions against documents")
     _matrix.add_argument("-o", "--output", type=Path, metavar="FILE")
     _serve = verb("serve", _serve_app, "mở ứng dụng trên 127.0.0.1 / serve the app on 127.0.0.1", json_option=False)
@@ -255,6 +259,19 @@ def _compare(args: argparse.Namespace) -> int:
             _print(comparison_row(result, dict(result.provision_index)))
         else:
             print(asking.comparison_text(result))
+    return EXIT_DONE
+
+
+def _align_two(args: argparse.Namespace) -> int:
+    corpus = _open(args)
+    rows = corpus.align(args.left, args.right)
+    if args.output is not None:
+        from pipeline.workflows import tables
+
+        return _tell(tables.write_tables(corpus, tables.alignment_tables(corpus, args.left, args.right, rows), args.output))
+    for item in rows:
+        row = rows.to_row(item)
+        _print(row) if args.json else print(f"{row['label']:13}  {row['score']:.3f}  {row['left'] or '-'}  ~  {row['right'] or '-'}")
     return EXIT_DONE
 
 

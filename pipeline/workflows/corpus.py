@@ -18,11 +18,11 @@ from pipeline.domain.retrieval import Filters, Query
 from pipeline.read import list_corpus
 from pipeline.settings import Settings, read_settings
 from pipeline.workflows.frames import ComparisonAnswer, Rows, SearchAnswer, widen
-from pipeline.workflows.output import assignment_row, document_row, fact_row, matrix_row, provision_row
+from pipeline.workflows.output import alignment_row, assignment_row, document_row, fact_row, matrix_row, provision_row
 from pipeline.workflows.parsing import Parsed, load_parsed, load_tables
 
 if TYPE_CHECKING:
-    from pipeline.domain.comparisons import MatrixCell
+    from pipeline.domain.comparisons import Alignment, MatrixCell
     from pipeline.workflows.engine import Engine
 
 UNREAD = ("needs_ocr", "rejected", "failed")
@@ -104,6 +104,10 @@ class Corpus:
         result = self.engine.comparer.compare(topic, documents)
         named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
         return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))
+
+    def align(self, left: str, right: str) -> Rows[Alignment]:
+        """The provisions of two documents side by side. Raises UnknownDocument, StaleIndex."""
+        return Rows(self.engine.align(self.document(left), self.document(right)), alignment_row)
 
     def matrix(self) -> Rows[MatrixCell]:
         """Functions against documents: who is given what, with the provisions behind each cell."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.compare import TopicComparer, segment_texts, topic_text
+from pipeline.compare import TopicComparer, align, segment_texts, topic_text
+from pipeline.domain.comparisons import Alignment
 from pipeline.domain.documents import Document
 from pipeline.domain.errors import StaleIndex
 from pipeline.domain.ports import Segmenter, Vectors
@@ -51,16 +52,31 @@ class Engine:
 
     @cached_property
     def comparer(self) -> TopicComparer:
-        topics = self._vectors.read([TOPICS])
         return TopicComparer(
             self._documents,
             [item.facts for item in self._parsed],
             segment_vectors=self._segment_vectors,
             topics=self._tables.topics,
-            topic_vectors={key: rows[0] for key, rows in topics.items()},
+            topic_vectors=self._topic_vectors,
             encode=self.encoder.encode_queries,
             abbreviations=plain_abbreviations(self._tables),
         )
+
+    def align(self, left: Document, right: Document) -> tuple[Alignment, ...]:
+        """The provisions of the two documents side by side."""
+        return align(
+            left,
+            right,
+            segment_vectors=self._segment_vectors,
+            facts=[item.facts for item in self._parsed],
+            topics=self._tables.topics,
+            topic_vectors=self._topic_vectors,
+            abbreviations=plain_abbreviations(self._tables),
+        )
+
+    @cached_property
+    def _topic_vectors(self) -> dict[str, Vectors]:
+        return {key: rows[0] for key, rows in self._vectors.read([TOPICS]).items()}
 
     @cached_property
     def _vectors(self) -> VectorTable:
