@@ -63,7 +63,10 @@ def modern_tones(text: str) -> str:
 
 def search_key(text: str) -> str:
     """NFC, lower case, new-style tone marks: two spellings of one word get one key. On NFC input the length does not change."""
-    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in nfc(text))
+    composed = nfc(text)
+    lowered = composed.lower()
+    if len(lowered) != len(composed):  # a letter whose lower case is two (İ) stays as it is
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in composed)
     return modern_tones(lowered)
 
 

@@ -45,13 +45,20 @@ class Year:
     value: int | None
 
 
+_MAY_HOLD = re.compile(
+    r"\d|(?:hằng|hàng|mỗi|từng|cả|hết|cuối|theo) (?:năm|quý|tháng|tuần|ngày)|định kỳ|thường xuyên|đầu khóa|quý i|sáu tháng"
+)
+
+
 def moments(key: str, year: Year) -> tuple[Moment, ...]:
     """The times printed in a search key, in order; where two overlap, the one listed first below wins."""
+    if not _MAY_HOLD.search(key):
+        return ()
     found: list[Moment] = []
     taken = bytearray(len(key) + 1)
     for pattern, build in _RULES:
         for match in pattern.finditer(key):
-            if any(taken[match.start() : match.end()]):
+            if 1 in taken[match.start() : match.end()]:
                 continue
             moment = build(match, year)
             if moment is None:

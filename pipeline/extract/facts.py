@@ -60,15 +60,16 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
 def _text(document: Document, provision: Provision, gazetteer: Gazetteer) -> Text:
     meta = document.metadata
     is_city = bool(meta.issuer and "thành phố" in search_key(meta.issuer) and meta.admin_level == "province")
+    key = search_key(provision.text)
     if provision.cells:  # a name never runs from one cell into the next
         bodies = tuple(
             replace(body, start=body.start + start, end=body.end + start)
             for _, start, end in provision.cells
-            for body in gazetteer.find(provision.text[start:end], level=meta.admin_level, is_city=is_city)
+            for body in gazetteer.find_in(provision.text[start:end], key[start:end], level=meta.admin_level, is_city=is_city)
         )
     else:
-        bodies = gazetteer.find(provision.text, level=meta.admin_level, is_city=is_city)
-    return Text(provision.id, provision.text, search_key(provision.text), bodies)
+        bodies = gazetteer.find_in(provision.text, key, level=meta.admin_level, is_city=is_city)
+    return Text(provision.id, provision.text, key, bodies)
 
 
 class _Above:

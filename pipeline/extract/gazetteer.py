@@ -114,7 +114,10 @@ class Gazetteer:
             is_city: the document is of a centrally-run city, where "thành phố" is the province level.
         """
         text = nfc(text)
-        key = search_key(text)
+        return self.find_in(text, search_key(text), level=level, is_city=is_city)
+
+    def find_in(self, text: str, key: str, *, level: AdminLevel | None = None, is_city: bool = False) -> tuple[BodyMention, ...]:
+        """The same for an NFC text whose search key is at hand."""
         tokens = [_Token(m.start(), m.end(), key[m.start() : m.end()], m.group()) for m in _TOKEN.finditer(text)]
         return tuple(_Scan(self._root, self._places, text, key, tokens, level or "province", is_city).mentions())
 

@@ -49,7 +49,7 @@ _LAW = re.compile(
 _LAW_DATE = re.compile(_DATE)
 _LAW_STOP = re.compile(
     r"(?:\s|^)(?:vào|và (?=các|những|văn|nghị|pháp|hướng|quy|chính|chiến|triển|thực|chương|kế)|trong"
-    r"|để|nhằm|theo|tại|cho|đến|có|là|được|của|trên|với|hiện|quy định|do|bằng|như|đã|từ|thì|tới"
+    r"|để|nhằm|theo|tại|cho|đến|có|là|được|của|trên|với|về|hiện|quy định|do|bằng|như|đã|từ|thì|tới"
     r"|hướng|năm|ngày|số|khi|nếu|đối|gắn|cũng|còn|nói|liên quan|tới|ở|giai|sửa đổi|đặc biệt|các|nhất"
     r"|sau|qua)(?=\s|$)|, (?!chống|giám|quốc|an toàn|phòng)"
 )
@@ -206,12 +206,15 @@ _NUMBERED_KEY = re.compile(rf",\s*(?:và\s+)?{_TYPE}\s+số\s*\d")
 
 def _named(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, int, str]]:
     """(start, end, type) of documents cited by name alone, none inside the name of a numbered one."""
-    numbered = list(zones)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text) + 1)
+    for zone in zones:
+        taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
 
     def is_free(start: int, end: int) -> bool:
-        inside = any(zone.start <= start < zone.end for zone in numbered)
-        return not inside and not any(first < end and start < last for first, last in taken)
+        if any(taken[start:end]):
+            return False
+        taken[start:end] = b"\x01" * (end - start)
+        return True
 
     for law in _LAW.finditer(text):
         name = _law_name(law["name"])
@@ -219,7 +222,6 @@ def _named(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, int, str]]:
         if name and name.split()[0].lower() not in _NOT_LAWS and is_free(law.start(), end):
             dated = _LAW_DATE.match(text, end)
             end = dated.end() if dated else end
-            taken.append((law.start(), end))
             yield law.start(), end, "Bộ luật" if law["type"].lower() == "bộ luật" else law["type"]
     for pattern in (_PROGRAMME, _QUOTED, _NATIONAL):
         for match in pattern.finditer(text):
@@ -227,13 +229,12 @@ def _named(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, int, str]]:
             if pattern is _PROGRAMME and (inner := _last_type(match["name"])):
                 start = match.start("name") + inner
             if is_free(start, end):
-                taken.append((start, end))
                 yield start, end, _BY_KEY.get(search_key(match["type"]), match["type"].split(" quốc gia")[0].split(" Quốc gia")[0])
 
 
 def _law_name(words: str) -> str:
     stop = _LAW_STOP.search(words, 1)
-    return (words[: stop.start()] if stop else words).rstrip(" ,-")
+    return re.sub(r"(?:\s+và)?[ ,-]*$", "", words[: stop.start()] if stop else words)
 
 
 def _last_type(name: str) -> int:

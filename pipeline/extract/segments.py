@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPEN, _CLOSE = "([“‘", ")]”’"
 # match ". Phối", "...Tập", "; phối"; no match "TX. An", "đơn vị. có", "1.000"
 _BREAK = re.compile(r";+\s*|(?<![A-ZĐ])(?<!\bTX)(?<!\bTP)(?<!\bTx)(?<!\bTp)(?<!\bQ)(?:\.{1,3}|…)\s*(?=[A-ZĐÀ-ỸẠ-Ỵ“\"])")
 _MAX_BRACKET = 700
+_MAX_SEGMENT = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Segment:
     opens_sentence: bool
 
 
+@lru_cache(maxsize=1024)
 def segments(text: str, start: int = 0) -> tuple[Segment, ...]:
     """The segments of ``text[start:]``: cut at full stops and semicolons that stand outside brackets and quotation marks."""
     covered = _bracketed(text)
@@ -32,7 +35,18 @@ def segments(text: str, start: int = 0) -> tuple[Segment, ...]:
         at, opens = match.end(), not match.group().startswith(";")
     if text[at:].strip():
         found.append(Segment(at, _rstrip(text, at, len(text)), opens))
-    return tuple(segment for segment in found if segment.end > segment.start)
+    return tuple(part for segment in found if segment.end > segment.start for part in _bounded(text, segment))
+
+
+def _bounded(text: str, segment: Segment) -> list[Segment]:
+    """The segment in parts of at most _MAX_SEGMENT: no sentence of a plan is that long, and junk must not take forever."""
+    parts: list[Segment] = []
+    start, opens = segment.start, segment.opens_sentence
+    while segment.end - start > _MAX_SEGMENT:
+        end = max(text.rfind(" ", start + 1, start + _MAX_SEGMENT), start + 1)
+        parts.append(Segment(start, end, opens))
+        start, opens = end + 1, False
+    return [*parts, Segment(start, segment.end, opens)] if segment.end > start else parts
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -81,6 +81,8 @@ _BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?năm\s+(?P<y>(?:19|20)\d{2
 _PER = re.compile(r"\b(?:mỗi|hằng|hàng|từng)\s+(?P<unit>năm|quý|tháng|tuần)\b")
 _RECURRENCE = {"năm": "R/P1Y", "quý": "R/P3M", "tháng": "R/P1M", "tuần": "R/P1W"}
 # Years and connectives that frame a value and are not its subject.
+_DIGIT = re.compile(r"\d")
+_LOOK_BACK = 400
 _YEAR_WORDS = re.compile(
     r"(?i)(?:\s*(?:và|,)?\s*(?:vào|đến|tới|trong|từ)?\s*(?:hết |cuối )?(?:năm )?(?<!\d)20\d{2}"
     r"(?:\s+(?:và|trở đi))?\s*$)|^\s*(?:vào|đến|trong|tới) (?:năm )?20\d{2}\s*(?:và\b)?"
@@ -107,7 +109,7 @@ def targets(
     """The targets of a clause. ``above``: headings and lead-ins over it, nearest first (they may print the year). ``first_year`` of the
     plan: a value that was due before it is a result, not an aim.
     """
-    if provision.section in ("budget", "basis") or provision.kind not in ("clause", "heading"):
+    if provision.section in ("budget", "basis") or provision.kind not in ("clause", "heading") or not _DIGIT.search(key):
         return ()
     found: list[Target] = []
     heading_year = next((int(match["y"]) for text in above if (match := _LINE_OF_MILESTONE.search(text))), None)
@@ -115,8 +117,10 @@ def targets(
     for segment in (one for start, end in stretches for one in segments(provision.text[:end], start)):
         here = [*_percents(key, segment), *_counts(key, segment), *_ratios(key, segment)]
         ordered = sorted(here, key=lambda one: one.start())
+        years = [(one.start(), int(one["y"])) for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
         for match in ordered:
-            target = _target(provision, key, segment, match, (ordered[0].start(), heading_year))
+            by_year = _by_year(years, match, ordered[0].start()) or heading_year
+            target = _target(provision, key, segment, match, (ordered[0].start(), by_year))
             if not (first_year and target.by_year and target.by_year < first_year):
                 found.append(target)
     return tuple(found)
@@ -127,7 +131,7 @@ def _percents(key: str, segment: Segment) -> list[re.Match[str]]:
 
 
 def _is_no_aim(key: str, segment: Segment, match: re.Match[str]) -> bool:
-    before = key[segment.start : match.start()]
+    before = key[max(segment.start, match.start() - _LOOK_BACK) : match.start()]
     if _PAST.search(before + key[match.start() : match.start("value")]) and not re.search(
         r"phấn đấu|mục tiêu|đến năm \d{4} ?(?:đạt)?", before
     ):
@@ -148,7 +152,7 @@ def _counts(key: str, segment: Segment) -> list[re.Match[str]]:
 
 
 def _is_counted_aim(key: str, segment: Segment, match: re.Match[str]) -> bool:
-    before = key[segment.start : match.start()]
+    before = key[max(segment.start, match.start() - _LOOK_BACK) : match.start()]
     if _MONEY.match(key, match.end("value")) or _PAST.search(before) or re.match(r"\s*tuổi", key[match.end() : match.end() + 6]):
         return False
     if match["strict"]:
@@ -208,7 +212,7 @@ def _target(provision: Provision, key: str, segment: Segment, match: re.Match[st
         value=value.value,
         unit=f"{unit}/{per}" if per and not is_percent else unit,
         comparator=value.comparator,
-        by_year=_by_year(key, segment, match, known[0]) or known[1],
+        by_year=known[1],
         subject=_subject(provision.text, key, segment, end, known[0]),
         value_max=value.value_max,
         per=per,
@@ -228,17 +232,16 @@ def _per(key: str, segment: Segment, match: re.Match[str]) -> str | None:
     """The span of time that the value is meant for: "mỗi quý", "/năm"."""
     if match.groupdict().get("per"):
         return re.sub(r"[\s/]|mỗi|một|hằng|hàng", "", match["per"])
-    found = list(_PER.finditer(key, segment.start, match.start()))
+    found = list(_PER.finditer(key, max(segment.start, match.start() - _LOOK_BACK), match.start()))
     return found[-1]["unit"] if found else None
 
 
-def _by_year(key: str, segment: Segment, match: re.Match[str], first: int) -> int | None:
+def _by_year(years: Sequence[tuple[int, int]], match: re.Match[str], first: int) -> int | None:
     """The year that the value is due.
 
     A sentence either prints its years before the values ("đến năm 2025 đạt 95% và đến năm 2030 đạt 100%") or behind them
     ("60% vào năm 2025 và 80% vào năm 2030"): which, its first value tells.
     """
-    years = [(one.start(), int(one["y"])) for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
     before = [year for at, year in years if at < match.start()]
     behind = [year for at, year in years if at >= match.end()]
     if any(at < first for at, _ in years):
@@ -249,10 +252,14 @@ def _by_year(key: str, segment: Segment, match: re.Match[str], first: int) -> in
 def _subject(text: str, key: str, segment: Segment, at: int, first: int) -> str:
     """What is counted: the words behind the value up to the next one; where those only name a year, the words before the first value."""
     following = _PERCENT.search(key, at, segment.end)
-    words = _YEAR_WORDS.sub("", squeeze(text[at : following.start() if following else segment.end]).strip(" ,;:.()")).strip(" ,;:.()")
+    words = _YEAR_WORDS.sub(
+        "", squeeze(text[at : following.start() if following else min(segment.end, at + _LOOK_BACK)]).strip(" ,;:.()")
+    ).strip(" ,;:.()")
     if len(words) > 3:
         return words
-    before = re.sub(r"^[^\W\d_]+(?: [^\W\d_]+)? \d+[:.]\s*", "", squeeze(text[segment.start : first]).strip(" -,;:."))
+    before = re.sub(
+        r"^[^\W\d_]+(?: [^\W\d_]+)? \d+[:.]\s*", "", squeeze(text[max(segment.start, first - _LOOK_BACK) : first]).strip(" -,;:.")
+    )
     before = _YEAR_WORDS.sub("", before).strip(" ,;:.")
-    behind = squeeze(text[at : segment.end]).strip(" ,;:.()")
+    behind = squeeze(text[at : min(segment.end, at + _LOOK_BACK)]).strip(" ,;:.()")
     return before if len(before) > 3 else behind
