@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.workflows.corpus import UNREAD, Corpus
-from pipeline.workflows.engine import Writer, content_stamp
+from pipeline.workflows.corpus import Corpus
+from pipeline.workflows.engine import Writer
+from pipeline.workflows.parsing import UNREAD
 
 Row = dict[str, Any]
 Say = Callable[[str], None]
@@ -30,11 +31,10 @@ def build_index(corpus: Corpus, progress: Say) -> list[Row]:
         document = item.document
         if document.state in UNREAD:
             continue
-        stamp = content_stamp(document, corpus.tables)
-        change = "unchanged" if writer.is_current(document.id, stamp) else "replaced" if document.id in present else "added"
+        change = "unchanged" if writer.is_current(item) else "replaced" if document.id in present else "added"
         if change != "unchanged":
             progress(f"{document.id}: đang lập chỉ mục {len(document.provisions)} đoạn / indexing")
-            writer.replace(item, stamp)
+            writer.replace(item)
         rows.append({"document": document.id, "change": change})
     for gone in sorted(present - {row["document"] for row in rows}):
         writer.remove(gone)

@@ -19,13 +19,11 @@ from pipeline.read import list_corpus
 from pipeline.settings import Settings, read_settings
 from pipeline.workflows.frames import ComparisonAnswer, Rows, SearchAnswer, widen
 from pipeline.workflows.output import alignment_row, assignment_row, document_row, fact_row, matrix_row, provision_row
-from pipeline.workflows.parsing import Parsed, load_parsed, load_tables
+from pipeline.workflows.parsing import UNREAD, Parsed, load_parsed, load_tables
 
 if TYPE_CHECKING:
     from pipeline.domain.comparisons import Alignment, MatrixCell
     from pipeline.workflows.engine import Engine
-
-UNREAD = ("needs_ocr", "rejected", "failed")
 
 
 class Corpus:

@@ -20,7 +20,7 @@ from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make
 from pipeline.search import Searcher, SyllableModel, learn_syllables
 from pipeline.segment import background_texts, load_segmenter
 from pipeline.workflows.encoding import LazyEncoder
-from pipeline.workflows.parsing import Parsed
+from pipeline.workflows.parsing import UNREAD, Parsed
 
 if TYPE_CHECKING:
     from pipeline.workflows.corpus import Corpus
@@ -97,20 +97,21 @@ class Writer:
         self.store = open_store(corpus.settings.index, stamp=_stamp(self._encoder, corpus.tables), create=True)
         self._vectors = VectorTable(self.store)
 
-    def is_current(self, document_id: str, stamp: str) -> bool:
-        """Whether the index holds the document exactly as the stamp says."""
-        return self._indexed.get(document_id) == stamp and self._segmented.get(document_id) == stamp
+    def is_current(self, parsed: Parsed) -> bool:
+        """Whether the index holds the document exactly as parsed."""
+        name, digest = parsed.document.id, parsed.digest
+        return self._indexed.get(name) == digest and self._segmented.get(name, digest) == digest
 
-    def replace(self, parsed: Parsed, stamp: str) -> None:
+    def replace(self, parsed: Parsed) -> None:
         """The index holds the document as parsed. Duties first, the provisions last: a broken-off build is seen as such."""
         document = parsed.document
         texts = {provision.id: segment_texts(provision) for provision in document.provisions}
         flat = [text for pieces in texts.values() for text in pieces]
         encoded = iter(self._encoder.encode_passages(flat)) if flat else iter(())
         segments = {key: np.stack([next(encoded) for _ in pieces]) for key, pieces in texts.items() if pieces}
-        self._vectors.replace_group(document.id, segments, stamp)
+        self._vectors.replace_group(document.id, segments, parsed.digest)
         rows = make_rows(document, parsed.facts, self._segmenter, provinces=self._tables.provinces)
-        self.store.replace_document(document.id, embed_rows(rows, self._encoder), stamp)
+        self.store.replace_document(document.id, embed_rows(rows, self._encoder), parsed.digest)
 
     def remove(self, document_id: str) -> None:
         """Nothing of the document is left in the index."""
@@ -156,8 +157,8 @@ def open_engine(corpus: Corpus) -> Engine:
     encoder = LazyEncoder(corpus.settings, _segmenter(corpus.tables))
     store = open_store(corpus.settings.index, stamp=_stamp(encoder, corpus.tables))
     indexed = store.documents()
-    stale = [document.id for document in corpus.readable if indexed.get(document.id) != content_stamp(document, corpus.tables)]
-    stale += sorted(set(indexed) - {document.id for document in corpus.readable})
+    wanted = {item.document.id: item.digest for item in corpus.parsed if item.document.state not in UNREAD}
+    stale = sorted(name for name in {*wanted, *indexed} if wanted.get(name) != indexed.get(name))
     stale += [] if _syllables_path(corpus.settings.index).exists() else ["syllables"]
     if stale:
         raise StaleIndex(
@@ -169,13 +170,6 @@ def open_engine(corpus: Corpus) -> Engine:
 
 def _syllables_path(folder: Path) -> Path:
     return folder / "syllables.json"
-
-
-def content_stamp(document: Document, tables: ReferenceTables) -> str:
-    """Changes with the file, with the code that parses it, and with the tables that people edit."""
-    from pipeline.workflows.parsing import parser_fingerprint
-
-    return hashlib.sha256(f"{document.sha256} {parser_fingerprint()} {tables.fingerprint}".encode()).hexdigest()[:32]
 
 
 def plain_abbreviations(tables: ReferenceTables) -> dict[str, str]:

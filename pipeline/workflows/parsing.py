@@ -23,15 +23,20 @@ from pipeline.settings import ROOT, Settings
 from pipeline.structure import build
 from pipeline.workflows.records import decode, encode
 
+UNREAD = ("needs_ocr", "rejected", "failed")
 _ROOMS = ("domain", "read", "clean", "structure", "extract")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document and what was extracted from it. A file that could not be read is a document without provisions."""
+    """A document and what was extracted from it. A file that could not be read is a document without provisions.
+
+    ``digest`` changes with anything in the document or its facts: what the index holds is compared with it.
+    """
 
     document: Document
     facts: Facts
+    digest: str = ""
 
 
 @cache
@@ -49,7 +54,9 @@ def parse_file(file: CorpusFile, tables: ReferenceTables) -> Parsed:
     """The document of one file, whatever its state."""
     raw = read_file(file.path, name=file.file)
     document = build(file.id, raw, clean(raw), tables)
-    return Parsed(document, extract(document, tables))
+    facts = extract(document, tables)
+    text = json.dumps([encode(document), encode(facts), encode(tables.provinces)], ensure_ascii=False)
+    return Parsed(document, facts, hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
 def load_tables(settings: Settings) -> ReferenceTables:
@@ -62,7 +69,7 @@ def load_parsed(settings: Settings, tables: ReferenceTables) -> tuple[Parsed, ..
     fingerprint = f"{parser_fingerprint()}-{tables.fingerprint}"
     parsed = [_load_one(file, settings.index / "parsed", fingerprint, tables) for file in list_corpus(settings.corpus)]
     linked = link_references([item.facts for item in parsed], [item.document for item in parsed])
-    return tuple(Parsed(item.document, facts) for item, facts in zip(parsed, linked, strict=True))
+    return tuple(Parsed(item.document, facts, item.digest) for item, facts in zip(parsed, linked, strict=True))
 
 
 def _load_one(file: CorpusFile, folder: Path, fingerprint: str, tables: ReferenceTables) -> Parsed:
