@@ -7,6 +7,7 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 from pipeline.compare.alignment import align
 from pipeline.compare.burdens import load, matrix
 from pipeline.compare.contrasts import deadline_words, differences, document_label
+from pipeline.compare.groups import DutyGroup, MapPoint, group_duties, map_provisions
 from pipeline.compare.reuse import Reuse, find_reuse, reuse_network
 from pipeline.compare.segments import duty_segments, segment_texts
 from pipeline.compare.topics import Coverage, TopicComparer
@@ -15,6 +16,8 @@ from pipeline.compare.wording import WordDifference, word_differences
 
 __all__ = [
     "Coverage",
+    "DutyGroup",
+    "MapPoint",
     "Reuse",
     "TopicComparer",
     "WordDifference",
@@ -24,7 +27,9 @@ __all__ = [
     "document_label",
     "duty_segments",
     "find_reuse",
+    "group_duties",
     "load",
+    "map_provisions",
     "matrix",
     "reuse_network",
     "segment_texts",
