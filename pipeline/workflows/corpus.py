@@ -12,18 +12,24 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.assignments import FACT_KINDS, Assignment, Fact, FactKind
 from pipeline.domain.documents import Document, Provision
-from pipeline.domain.errors import PipelineError, UnknownDocument, UnreadableDocument
+from pipeline.domain.errors import BadSetting, PipelineError, UnknownDocument, UnreadableDocument
 from pipeline.domain.reference import ReferenceTables
 from pipeline.domain.retrieval import Filters, Query
 from pipeline.read import list_corpus
 from pipeline.settings import Settings, read_settings
+from pipeline.vietnamese import WORD
 from pipeline.workflows.frames import ComparisonAnswer, Rows, SearchAnswer, widen
 from pipeline.workflows.output import alignment_row, assignment_row, document_row, fact_row, matrix_row, provision_row
 from pipeline.workflows.parsing import UNREAD, Parsed, load_parsed, load_tables
+from pipeline.workflows.records import encode
 
 if TYPE_CHECKING:
+    from pipeline.compare import Coverage, Reuse
     from pipeline.domain.comparisons import Alignment, MatrixCell
     from pipeline.workflows.engine import Engine
+
+
+MOST_CHARACTERS = 2000
 
 
 class Corpus:
@@ -99,7 +105,9 @@ class Corpus:
 
     def compare(self, topic: str, documents: Sequence[str] | None = None) -> ComparisonAnswer:
         """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
-        result = self.engine.comparer.compare(topic, documents)
+        if not WORD.search(topic):
+            raise BadSetting("Chủ đề cần ít nhất một từ.", "A topic needs at least one word.")
+        result = self.engine.comparer.compare(topic[:MOST_CHARACTERS], documents)
         named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
         return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))
 
@@ -114,6 +122,23 @@ class Corpus:
         readable = {document.id for document in self.readable}
         facts = [item.facts for item in self.parsed if item.document.id in readable]
         return Rows(matrix(facts, self.readable, self.tables.functions), matrix_row)
+
+    def coverage(self) -> Rows[Coverage]:
+        """The state of every curated topic in every document. Raises StaleIndex."""
+        return Rows(self.engine.comparer.coverage(), encode)
+
+    @cached_property
+    def reuse(self) -> Rows[Reuse]:
+        """Own words or copied: for each clause its closest passage in another document and the share of words reused."""
+        from pipeline.compare import find_reuse
+
+        return Rows(find_reuse(self.readable), encode)
+
+    def reuse_network(self) -> tuple[tuple[str, str, int, float], ...]:
+        """(document, other document, clauses that share words with it, mean share) for every pair that shares any."""
+        from pipeline.compare import reuse_network
+
+        return reuse_network(self.reuse.items, self.readable)
 
     def read_source(self, file: str) -> str:
         """The decoded text of an input file by its name, before any normalisation. Raises KeyError, UnreadableDocument."""
