@@ -61,7 +61,7 @@ def marked_lines(raw: Sequence[RawLine]) -> list[Line]:
 
 def _text_line(line: RawLine, *, star_is_mark: bool) -> Line:
     made = strip_marks(line.text, line.start, star_is_mark=star_is_mark)
-    width = len(line.text.rstrip())
+    width = made.indent + len(made.text)  # of the composed letters: decomposed ones would look twice as wide
     return Line(line.number, line.page, made.runs, made.text, width, made.heading, made.bold, made.indent)
 
 

@@ -20,7 +20,7 @@ def merged(paragraphs: Sequence[CleanParagraph]) -> CleanParagraph:
         return paragraphs[0]
     text = ""
     segments: list[Segment] = []
-    for paragraph in paragraphs:
+    for paragraph in [p for p in paragraphs if p.table != "separator"] or paragraphs:
         text += " " if text else ""
         segments.extend(replace(run, text_start=run.text_start + len(text)) for run in paragraph.segments)
         text += paragraph.text

@@ -12,6 +12,12 @@ from pipeline.structure.sections import section_by_content, section_of_title
 # A label that runs into its text. match "Sở Tài chính: Tham mưu"; no match "trẻ em gái: xác minh" (goes on in lower case)
 _RUN_IN = re.compile(r"^(?P<title>[^:.;]{2,150}?)\s?:\s+(?P<rest>\S.*)$", re.DOTALL)
 _LIST_OPENING = re.compile(r"\bcác sở$", re.IGNORECASE)  # "Giám đốc các Sở: Nội vụ, Y tế" lists bodies, it is no label
+_BODY = re.compile(
+    r"^(?:đề nghị |giao )?(?:các )?(?:sở|ban|công an|ubnd|ủy ban|uỷ ban|hội|phòng|trạm|bộ chỉ huy|đoàn|liên đoàn|đài|báo"
+    r"|cục|chi cục|trung tâm|trường"
+    r"|văn phòng|mặt trận|thanh tra|tòa án|viện|công chức|hiệu trưởng|bảo hiểm|kho bạc|ngân hàng|thôn|tổ dân phố)\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(r"\b(?:chủ trì|phối hợp với|chịu trách nhiệm)\b", re.IGNORECASE)
 # A theme names what its children do; longer than this it says something of its own (longest theme seen 277 characters, shortest
 # content without an end mark 560).
@@ -75,11 +81,16 @@ def _run_in(body: str) -> tuple[str, str] | None:
     if (
         not match
         or _LIST_OPENING.search(match["title"])
-        or not match["rest"][0].isupper()
+        or not (match["rest"][0].isupper() or _is_body(match["title"]))
         or match["title"].count("(") != match["title"].count(")")
     ):
         return None
     return match["title"].strip(), match["rest"]
+
+
+def _is_body(title: str) -> bool:
+    """Whether a label names a body and nothing else: "Công an phường: chủ trì" is one in lower case too."""
+    return len(title) <= 80 and bool(_BODY.match(title)) and not _ROLE.search(title)
 
 
 def _title(node: Node) -> str | None:

@@ -321,6 +321,8 @@ def _issuer(words: str | None, place: str | None, province: str | None, level: A
         return None
     if _COMMITTEE.match(words):
         return f"Ủy ban nhân dân {place}" if place else "Ủy ban nhân dân"
+    if place and level == "district" and words.lower().startswith("phòng") and search_key(place) not in search_key(words):
+        return f"{words} {place}"
     if place and province and search_key(province) not in search_key(words) and level == "province":
         plain = re.sub(r"\s(?:tỉnh|thành phố)$", "", words)
         return f"{plain} {province}" if re.search(r"\b(?:Tỉnh|Thành) (?:ủy|uỷ)$", plain) else f"{plain} {place}"
@@ -356,7 +358,8 @@ def _sentence_case(words: str) -> str:
     if not is_mostly_caps(words):
         return words
     small = {"và", "của", "các", "dân", "tỉnh", "thành", "phố", "ủy", "uỷ", "huyện", "xã"}
-    cased = [word.capitalize() if at == 0 or word.lower() not in small else word.lower() for at, word in enumerate(words.split())]
+    cased = [word if "&" in word or "-" in word else word.capitalize() for word in words.split()]
+    cased = [word.lower() if at and word.lower() in small else word for at, word in enumerate(cased)]
     return " ".join(cased)
 
 

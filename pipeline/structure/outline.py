@@ -82,7 +82,7 @@ class Outline:
         self._file = file
         self._frames: list[_Frame] = []
         self._waiting: _Waiting | None = None
-        self._seen_label = False
+        self._reached: dict[LabelKind, int] = {}
 
     # --- what is fed in -------------------------------------------------------------------------------------------------
 
@@ -258,13 +258,15 @@ class Outline:
                     self._note("label_order", paragraph, f"{frame.element} → {label.element}")
                     return label, depth, False
         for label in labels:
-            is_strong = label.kind in ("phan", "chuong", "muc", "dieu", "annex", "roman") or label.value <= 4
+            runs_on = self._reached.get(label.kind, 0) + 1 == label.value  # Điều and sometimes khoản count on over the headings above
+            is_strong = runs_on or label.kind in ("phan", "chuong", "muc", "dieu", "annex", "roman") or label.value <= 4
             if label.kind in ("capital", "lower_roman") or not is_strong or not paragraph.text[label.end :].strip():
                 continue
             if label.kind == "decimal" and not self._decimal_fits(label):
                 continue
             if not any(frame.label.kind == label.kind for frame in self._frames):
-                self._note("label_without_first", paragraph, label.element)
+                if not runs_on:
+                    self._note("label_without_first", paragraph, label.element)
                 return label, self._depth_for(label), True
         return None
 
@@ -311,7 +313,7 @@ class Outline:
         if label.damaged:
             printed = paragraph.text[: label.end].strip()
             self._note("label_repaired", paragraph, f"{printed} → {label.element}")
-        self._seen_label = True
+        self._reached[label.kind] = label.value
 
     def _place_paragraph(self, paragraph: CleanParagraph) -> None:
         if self._is_heading(paragraph):
@@ -339,7 +341,7 @@ class Outline:
 
     def _place_heading(self, paragraph: CleanParagraph) -> None:
         depth = len(self._frames)
-        while depth and RANK[self._frames[depth - 1].label.kind] >= RANK["title"]:
+        while depth and RANK[self._frames[depth - 1].label.kind] >= RANK["title"] and not _stands_above(self._frames[depth - 1], paragraph):
             depth -= 1
         del self._frames[depth:]
         parent = self._frames[depth - 1].node if depth else self.root
@@ -390,6 +392,14 @@ def _siblings_have_paragraphs(item: Node) -> bool:
     """Whether items of the same list carry paragraphs of their own: then so does this one, though it is the last."""
     siblings = item.parent.children if item.parent else ()
     return any(sibling.paragraphs for sibling in siblings if sibling.label_kind == item.label_kind)
+
+
+def _stands_above(frame: _Frame, paragraph: CleanParagraph) -> bool:
+    """Whether an unlabelled heading ranks above another: capitals above ordinary letters, a higher Markdown level above a lower one."""
+    above = frame.node.paragraph
+    if frame.label.kind != "title" or is_caps(above.text) < is_caps(paragraph.text):
+        return False
+    return is_caps(above.text) > is_caps(paragraph.text) or 0 < above.heading < paragraph.heading
 
 
 def _follows(before: Label, label: Label) -> bool:

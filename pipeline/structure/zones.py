@@ -22,7 +22,7 @@ _TYPE_START = re.compile(rf"^(?P<type>{_TYPES})\b", re.IGNORECASE)
 _DECIDES = re.compile(r"^(?:quyết định|quyết nghị|kết luận|chỉ thị|nghị quyết)\s?:$", re.IGNORECASE)  # match "QUYẾT ĐỊNH:"
 _LETTERHEAD = re.compile(  # match "UBND TỈNH X", "Số: 12/KH-UBND", "Độc lập - Tự do - Hạnh phúc", "Hà Nội, ngày 3 tháng 5 năm 2024"
     r"(?:cộng h[òo][àa]?a? xã hội|độc lập\s?[-–]|đảng cộng sản việt nam|^số\s?[:.]?\s?(?:\d|/|\.|…|_)|^số\s?:$"
-    r"|,\s?ngày\b.{0,20}tháng\b.{0,20}năm\b|^(?:dự thảo|hỏa tốc|khẩn|thượng khẩn|mật)\b)",
+    r"|,\s?ngày\b.{0,20}tháng\b.{0,20}năm\b|^(?:kính gửi|dự thảo|hỏa tốc|khẩn|thượng khẩn|mật)\b)",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(  # match "ỦY BAN NHÂN DÂN TỈNH HÀ NAM", "TỈNH ỦY", "SỞ NỘI VỤ"
@@ -48,6 +48,11 @@ _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\s{3,})\s?\d{1,3}$|\.{6,}$
 _PREAMBLE = re.compile(  # match "Thực hiện Công văn số 5", "Căn cứ Luật"; no match "Thực hiện công tác bình đẳng giới năm 2024"
     r"^[-–+\s]*(?:căn cứ|theo đề nghị|xét (?:đề nghị|tờ trình)|trên cơ sở|để (?:triển khai|thực hiện)|nhằm"
     r"|(?:triển khai )?thực hiện[^.]{0,80}?\bsố\s?\d|(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|sở|ban|hội)\b[^.]{0,120}\bban hành)",
+    re.IGNORECASE,
+)
+_FIRST_HEADING = re.compile(  # match "MỤC TIÊU", "NỘI DUNG, NHIỆM VỤ"; no match "MỤC TIÊU QUỐC GIA GIẢM NGHÈO"
+    r"^(?:mục đích|yêu cầu|mục tiêu|nội dung|nhiệm vụ|giải pháp|căn cứ|sự cần thiết|đối tượng|phạm vi|tình hình|thực trạng|đánh giá)"
+    r"(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|nội dung|nhiệm vụ|giải pháp|phạm vi|chung|cụ thể|thực hiện|ý nghĩa))*$",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.;:]\s?$|\./\.$")
@@ -336,7 +341,7 @@ def _type_line_at(rest: list[CleanParagraph]) -> int | None:
 def _is_title_line(rest: list[CleanParagraph], at: int, start: int) -> bool:
     paragraph = rest[at]
     text = paragraph.text
-    if paragraph.table or readings(text) or len(text) > 500 or re.match(r"^kính gửi", text, re.IGNORECASE):
+    if paragraph.table or readings(text) or len(text) > 500 or _FIRST_HEADING.match(text):
         return False
     if is_letterhead(paragraph) or (at > start + 1 and _is_authority(paragraph)):
         return False
