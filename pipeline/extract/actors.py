@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.assignments import How, Role
 from pipeline.domain.documents import AdminLevel
@@ -20,6 +20,11 @@ _LINK = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,300}\)")
 _TAIL = re.compile(rf"\s+(?:{ATTRIBUTIVE_TAIL})\b")
+# "- cơ quan thường trực Ban Chỉ đạo": who the body is, not what it does.
+_APPOSITION = re.compile(
+    r"\s*[-–,]\s*(?:là\s+)?cơ quan (?:thường trực|đầu mối|chủ trì)(?:\s+(?:của\s+)?(?:ban|hội đồng|tổ|chương trình|đề án)\b[^,.;:]{0,60}?)?"
+    r"(?=\s*[,.;:]|\s*$|\s(?:giúp|tham mưu|chủ trì|phối hợp|tổng hợp|có trách nhiệm|chịu|theo dõi|tổ chức|xây dựng|hướng dẫn)\b)"
+)
 _ORDERED = re.compile(
     r"\s+(?:được (?:giao|phân công)|(?:và )?có|theo) (?:nhiệm vụ|chức năng|chủ trì)?[^,.;:]{0,60}?"
     r"(?=(?:,| lập | xây dựng | tổ chức | chủ động | triển khai | thực hiện | có trách nhiệm | chủ trì))"
@@ -100,11 +105,24 @@ def groups(source: Text, start: int, end: int) -> list[list[BodyMention]]:
     for body in source.bodies:
         if body.start < start or body.end > end:
             continue
-        if found and _LINK.fullmatch(source.key, found[-1][-1].end, body.start):
+        if found and _is_attribute(source.key, found[-1][-1], body):
+            found[-1][-1] = _with_attribute(source.text, found[-1][-1], body)
+        elif found and _LINK.fullmatch(source.key, found[-1][-1].end, body.start):
             found[-1].append(body)
         else:
             found.append([body])
     return found
+
+
+def _is_attribute(key: str, body: BodyMention, following: BodyMention) -> bool:
+    """Whether a class right behind a body says whose it is: "Công an các đơn vị, địa phương", "Ban Giám hiệu các nhà trường"."""
+    is_next = key[body.end : following.start] == " " and key.startswith("các ", following.start)
+    return is_next and not body.is_collective and not body.is_territory
+
+
+def _with_attribute(text: str, body: BodyMention, following: BodyMention) -> BodyMention:
+    function = following.function if body.function == "other" else body.function
+    return replace(body, end=following.end, verbatim=text[body.start : following.end], function=function, level=following.level)
 
 
 def to_actors(source: Text, group: Sequence[BodyMention], how: How, *, is_requested: bool = False) -> tuple[Actor, ...]:
@@ -119,7 +137,7 @@ def to_actors(source: Text, group: Sequence[BodyMention], how: How, *, is_reques
     return tuple(_actor(source, part, how, is_requested) for part in merged)
 
 
-_AUXILIARIES = frozenset({"chính", "cùng", "phải", "cần", "nên", "sẽ", "đã", "đều", "tự", "có", "được"})
+_AUXILIARIES = frozenset({"chính", "cùng", "phải", "cần", "nên", "sẽ", "đều", "tự", "có", "được"})
 _CLASSES = frozenset({"all_departments", "mass_organisations"})
 
 
@@ -167,7 +185,7 @@ def heading_actors(source: Text, start: int, end: int) -> tuple[tuple[Actor, ...
 def skip_attributes(key: str, at: int, end: int) -> int:
     """The offset behind brackets and attributes that belong to a name: "liên quan", "trên địa bàn tỉnh", "(cơ quan thường trực)"."""
     while True:
-        found = _BRACKET.match(key, at, end) or _TAIL.match(key, at, end)
+        found = _BRACKET.match(key, at, end) or _TAIL.match(key, at, end) or _APPOSITION.match(key, at, end)
         if found is None:
             return at
         at = found.end()
@@ -274,7 +292,7 @@ def _is_open_predicate(key: str, at: int, end: int) -> bool:
         bool(found)
         and found is not None
         and found[1] not in NOT_A_PREDICATE
-        and found[1] not in ("trên", "trong", "có", "theo", "năm", "giai")
+        and found[1] not in ("trên", "trong", "có", "theo", "năm", "giai", "đã", "đang", "vừa")
     )
 
 

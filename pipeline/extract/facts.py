@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.domain.assignments import Assignment, Deadline, Facts, Reference, Target
@@ -30,6 +31,7 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
     aimed: dict[str, tuple[Target, ...]] = {}
     setting = setting_of(document.metadata)
     above = _Above(document)
+    reviews = frozenset(provision.id for provision in document.provisions if _is_review(provision))
     for provision in document.provisions:
         if provision.id not in texts:
             continue
@@ -42,11 +44,15 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
         dated[provision.id] = deadlines(provision, key, zones, setting, is_title=is_title, cited=cited, only=only)
         for start, end in ranges.time_cells if ranges else ():
             dated[provision.id] += time_cell(provision, key, start, end)
-        if not is_title:
+        if not is_title and provision.id not in reviews:
             aimed[provision.id] = targets(
                 provision, key, above=above.of(provision), first_year=setting.first_year, only=ranges.aims if ranges else None
             )
-    found: list[Assignment] = [*assignments(document, texts, dated, aimed), *row_assignments(document, texts, dated, aimed)]
+    found: list[Assignment] = [
+        one
+        for one in (*assignments(document, texts, dated, aimed), *row_assignments(document, texts, dated, aimed))
+        if one.provision not in reviews
+    ]
     order = {provision.id: index for index, provision in enumerate(document.provisions)}
     return Facts(
         document.id,
@@ -70,6 +76,17 @@ def _text(document: Document, provision: Provision, gazetteer: Gazetteer) -> Tex
     else:
         bodies = gazetteer.find_in(provision.text, key, level=meta.admin_level, is_city=is_city)
     return Text(provision.id, provision.text, key, bodies)
+
+
+_REVIEW = re.compile(
+    r"(?:những |một số )?(?:kết quả(?! đầu ra)|tình hình|thực trạng|đánh giá (?:tình hình|kết quả"
+    r"|chung)|tồn tại|hạn chế|thuận lợi|khó khăn|nguyên nhân|sự cần thiết)\b"
+)
+
+
+def _is_review(provision: Provision) -> bool:
+    """Whether a provision tells what has been (results, state of things): it gives nobody a duty and sets no aim."""
+    return any(_REVIEW.match(search_key(title).strip()) for title in provision.heading_trail)
 
 
 class _Above:

@@ -19,7 +19,14 @@ from pipeline.vietnamese import fold, nfc, search_key
 _TOKEN = re.compile(r"[^\W_]+")
 _SILENT = frozenset({"và", "của", "về", "các"})  # words that names carry or drop freely
 _INITIALS = re.compile(r"^[^\W\d_a-zà-ỹ]{2,}$")
-_HOLDER = re.compile(rf"{OFFICE_HOLDERS}(?: (?:của )?)?(?:các )?$")
+_HOLDER = re.compile(rf"(?:các )?{OFFICE_HOLDERS}(?: (?:của )?)?(?:các )?$")
+# Names of the table that are only the head of a longer name: "Ban Chỉ đạo", "Trường Đại học".
+_HEADS_OF_NAMES = frozenset({"ban chỉ đạo", "tổ công tác", "trường đại học", "bệnh viện", "trường cao đẳng", "ban quản lý", "ngành"})
+_SCHOOLS = re.compile(
+    r"(?:\s*(?:,|và|-|–)?\s*(?:các trường )?\b(?:đại học|cao đẳng|trung cấp|phổ thông|mầm non|mẫu"
+    r" giáo|tiểu học|thcs|thpt|trung học cơ sở|trung học phổ thông"
+    r"|trung học|dạy nghề|nghề|dân tộc nội trú|chuyên nghiệp))+"
+)
 # Names that are also everyday words: they count only with a level word, a place or as a whole cell or heading.
 _NEEDS_SUFFIX = frozenset({"báo", "thanh tra", "tu", "cp", "đoàn", "thống kê", "thuế", "kho bạc", "cat", "công an", "ctk", "tct"})
 _PARTY = re.compile(r"(?:tỉnh|huyện|thành|thị|quận|đảng) ủy\b")
@@ -171,10 +178,10 @@ class _Scan:
         if token.key in _VILLAGE_WORDS:
             group = self._village(token.start) or group
         if group and (not best or group.end >= best[-1].end):
-            return [group]
+            return [group, *self._territory_behind(group)]
         if best:
             return best
-        general = self._general(index) if token.key in _HEAD_WORDS and token.raw[0].isupper() else None
+        general = self._general(index) if token.key in _HEAD_WORDS and (token.raw[0].isupper() or token.key == "ngành") else None
         return [general] if general else []
 
     # --- names of the table -------------------------------------------------------------------------------------------
@@ -186,6 +193,7 @@ class _Scan:
         entries, after = match
         start, name_end = self.tokens[index].start, self.tokens[after - 1].end
         name_key = self.key[start:name_end]
+        name_end = self._longer_name(start, name_end, entries[0])
         suffix = names.level_suffix(self.text, self.key, name_end, is_city=self.is_city)
         end, place_level = (suffix.end, suffix.level) if suffix else self._place_after(name_end)
         if name_key in _NEEDS_SUFFIX and not self._stands_alone(start, name_end, has_suffix=end > name_end):
@@ -193,6 +201,18 @@ class _Scan:
         entry, level = self._choose(entries, place_level)
         mention = self._mention(start, end, entry, level)
         return [mention, *self._second_level(mention, entries)]
+
+    def _longer_name(self, start: int, end: int, entry: BodyEntry) -> int:
+        """The end of a name whose table entry is only its head, or of a list of kinds of schools."""
+        key = self.key[start:end]
+        if entry.function == "education" and key.endswith(("trường", "trường học", "nhà trường")):
+            kinds = _SCHOOLS.match(self.key, end)
+            return kinds.end() if kinds else end
+        if key not in _HEADS_OF_NAMES:
+            return end
+        head_end = start + len(key.split()[0])
+        ends = (names.general_name_end(self.text, self.key, at) for at in (head_end, end))
+        return max(end, *(found or end for found in ends))
 
     def _longest(self, node: _Node, index: int) -> tuple[list[BodyEntry], int] | None:
         """(entries, index behind the last token) of the longest name that starts at ``index``."""
@@ -260,10 +280,13 @@ class _Scan:
 
     def _second_level(self, first: BodyMention, entries: list[BodyEntry]) -> list[BodyMention]:
         """The other level of "UBND cấp huyện, cấp xã": its words alone are a second mention."""
-        link = re.compile(r"\s*(?:,|;|và|,? và)\s*(?=(?:ubnd )?(?:cấp |các )(?:huyện|xã|phường|thị))").match(self.key, first.end)
-        if link is None or len({entry.level for entry in entries}) < 2:
+        link = re.compile(
+            r"\s*(?:,|;|và|,? và)\s*(?=(?:ubnd )?(?:cấp |các )?(?:huyện|xã\b(?! hội)|phường|thị xã|thị trấn|quận|thành phố))"
+        ).match(self.key, first.end)
+        if link is None or first.is_collective or first.level not in ("province", "district", "commune") or _names_a_place(first.verbatim):
             return []
-        suffix = names.level_suffix(self.text, self.key, link.end(), is_city=self.is_city)
+        at = link.end() - 1 if self.key[link.end() - 1].isspace() else link.end()
+        suffix = names.level_suffix(self.text, self.key, at, is_city=self.is_city)
         if suffix is None or suffix.level == first.level:
             return []
         entry, level = self._choose(entries, suffix.level)
@@ -320,6 +343,19 @@ class _Scan:
         verbatim = self.text[start : found.end()]
         return BodyMention(start, found.end(), verbatim, canonical, function, level, False, True, True)
 
+    def _territory_behind(self, group: BodyMention) -> list[BodyMention]:
+        """The committees that a list of departments ends with: "các sở, ban, ngành, huyện, thị xã, thành phố"."""
+        link = re.compile(r"(?:\s*,\s*(?:và )?|\s+và\s+)(?=(?:huyện|thị xã|thành phố|quận|xã\b(?! hội)|phường|thị trấn)\b)").match(
+            self.key, group.end
+        )
+        found = names.BARE_TERRITORIES.match(self.key, link.end()) if link and group.function == "all_departments" else None
+        if found is None or not found["words"].count(","):
+            return []
+        level: AdminLevel = "commune" if re.match(r"xã|phường|thị trấn", found["words"]) else "district"
+        name = f"Ủy ban nhân dân cấp {'xã' if level == 'commune' else 'huyện'}"
+        verbatim = self.text[found.start() : found.end()]
+        return [BodyMention(found.start(), found.end(), verbatim, name, f"{level}_peoples_committee", level, False, True, True)]
+
     def _village(self, start: int) -> BodyMention | None:
         """Heads of villages and wards' groups: below every administrative level, so of the commune and without a function."""
         found = names.VILLAGES.match(self.key, start)
@@ -334,7 +370,7 @@ class _Scan:
         for size in (3, 2, 1):
             part = self.tokens[index : index + size]
             head = " ".join(token.key for token in part)
-            if len(part) == size and head in HEADS and part[0].raw[0].isupper():
+            if len(part) == size and head in HEADS and (part[0].raw[0].isupper() or head == "ngành"):
                 return self._general_from(part[0].start, part[-1].end, head)
         return None
 
@@ -401,6 +437,12 @@ class _Scan:
             mention.is_collective,
             mention.is_known,
         )
+
+
+def _names_a_place(verbatim: str) -> bool:
+    """Whether a body ends with the name of one place ("UBND xã Song An"): what follows is no second level of it."""
+    last = verbatim.split()[-1]
+    return last[:1].isupper() and len(last) > 1 and not last.isupper()
 
 
 def _initial(word: str) -> str:

@@ -102,12 +102,17 @@ HEADS: dict[str, str | None] = {
     "bảo tàng": None,
     "thư viện": None,
     "nhà": None,
+    "ngành": None,
+    "viễn thông": None,
+    "điện lực": None,
+    "tập đoàn": None,
 }
 
 # Fields in a name of a body that no table knows, the most telling first: which function is nearest.
 FIELD_FUNCTIONS: tuple[tuple[str, str], ...] = (
     ("vì sự tiến bộ", "advancement_of_women_committee"),
     ("trợ giúp pháp lý", "justice"),
+    ("phổ biến, giáo dục", "justice"),
     ("kiểm sát", "procuracy"),
     ("tòa án", "court"),
     ("mặt trận", "fatherland_front"),

@@ -19,7 +19,7 @@ _DASHES = r"[,/;–-]"
 # match " các huyện, thị xã, thành phố", " tỉnh", " cấp xã", " các cấp", " xã, phường"; no match " xã hội"
 LEVEL_SUFFIX = re.compile(
     r"\s*(?:\(\s*)?(?:của |thuộc |ở |tại |trên địa bàn )?(?:"
-    r"(?P<every>(?:ở )?các cấp(?:, (?:các )?ngành(?:, (?:đơn vị|địa phương))*)?)"
+    r"(?P<every>(?:ở )?(?:các|hai|2|ba|3) cấp(?:, (?:các )?ngành(?:, (?:đơn vị|địa phương))*)?)"
     r"|(?:ở )?cấp (?P<rank>tỉnh|thành phố|huyện|xã|trung ương|cơ sở)"
     rf"|(?P<words>(?:(?:tất cả )?các |mỗi |từng |toàn )?{_TERRITORY}(?:\s*(?:{_DASHES}|và|hoặc)?\s*(?:các )?{_TERRITORY})*)"
     r"|(?P<centre>trung ương|tw|tư\b))"
@@ -53,7 +53,7 @@ _ITEM = (
     r"|(?:tổ chức )?xã hội(?: ?[-–]? ?nghề nghiệp)"
     r"|tổ chức xã hội|tổ chức|doanh nghiệp|hợp tác xã"
     r"|cơ quan(?: (?:quản lý nhà nước|hành chính nhà nước|hành chính|nhà nước|chuyên môn|chức năng|đảng|trung ương))?"
-    r"|đơn vị(?: (?:sự nghiệp(?: công lập)?|dự toán|sử dụng ngân sách|vũ trang|trực thuộc|thành"
+    r"|cá nhân|đơn vị(?: (?:sự nghiệp(?: công lập)?|dự toán|sử dụng ngân sách|vũ trang|trực thuộc|thành"
     r" viên|hành chính))?|địa phương|cấp|lực lượng(?: vũ trang| chức năng)?)"
 )
 _LINK = r"(?:\s*[,/]\s*(?:và )?|\s+và |\s*[-–]\s*)(?:các )?"
@@ -112,14 +112,15 @@ def level_suffix(text: str, key: str, at: int, *, is_city: bool) -> Suffix | Non
     if found["rank"]:
         level = _RANKS[found["rank"]]
         return Suffix(found.end(), "province" if is_city and found["rank"] == "thành phố" else level, found.group())
-    words = [match.group() for match in _RANK_WORD.finditer(found["words"])]
+    printed = list(_RANK_WORD.finditer(key, found.start("words"), found.end("words")))
+    other = next((index for index, match in enumerate(printed) if _RANKS[match.group()] != _RANKS[printed[0].group()]), None)
+    if other is not None:  # "quận, huyện, xã, phường": two levels, and the second is a body of its own
+        return Suffix(printed[other - 1].end(), _RANKS[printed[0].group()], key[found.start() : printed[other - 1].end()])
+    words = [match.group() for match in printed]
     end, place = place_name(text, found.end())
     if words == ["thành phố"] and (place.lower() in CITIES or (is_city and not place and not found["words"].startswith("các"))):
         return Suffix(end, "province", found.group(), place)
-    ranks = [_RANKS[word] for word in words]
-    is_lower = all(rank in ("commune", "district") for rank in ranks)
-    level = "commune" if ranks[0] == "commune" or (is_lower and ranks.count("commune") > ranks.count("district")) else ranks[0]
-    return Suffix(end, level, found.group(), place)
+    return Suffix(end, _RANKS[words[0]], found.group(), place)
 
 
 def place_name(text: str, at: int) -> tuple[int, str]:
@@ -198,6 +199,9 @@ def general_name_end(text: str, key: str, at: int) -> int | None:
     end, words = at, 0
     while words < MAX_NAME_WORDS:
         found = re.compile(r"\s*(?:[-–&]\s*)?([^\W_]+)").match(text, end)
+        if key.endswith("phòng", at, end) and (pair := re.compile(r",\s+(?:chống|ngừa)\b").match(key, end)):
+            end, words = pair.end(), words + 1
+            continue
         joined = None if found else re.compile(r",\s+([^\W\d_]\w*)").match(text, end)
         if (
             joined
@@ -242,7 +246,14 @@ def _opens_something_else(text: str, key: str, start: int, word: str) -> bool:
     if text[start].isupper():
         return False
     if re.search(r"(?:ban chỉ (?:đạo|huy)|ban quản lý|hội đồng|tổ công tác)(?: \w+)?,? $", key[max(0, start - 24) : start]):
-        return re.match(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|theo)\b", key[start : start + 20]) is not None
+        return (
+            re.match(
+                r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|theo|tổng hợp|báo cáo|kiểm tra"
+                r"|đôn đốc|hướng dẫn|giúp|tổ chức|xem xét|triển khai)\b",
+                key[start : start + 20],
+            )
+            is not None
+        )
     two = " ".join(_WORD.findall(key[start : start + 24])[:2])
     return two in DUTY_OPENERS or (word in DUTY_OPENERS and word not in ("giáo", "thông", "chi", "phòng", "cấp", "thu"))
 

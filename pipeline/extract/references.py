@@ -29,7 +29,7 @@ _CODE = r"[A-ZĐƯ][A-Za-zĐđƯư0-9&]*(?:\s?[-–/.]\s?[A-ZĐƯ][A-Za-zĐđƯ�
 # match "254/QĐ-UBND", "32 -CTr/TU", "125/2021/NĐ-CP", "860/UBND-VX"; no match "15/11", "20 - 30"
 _NUMBER = rf"\d{{1,5}}[a-z]?\s?(?:/\s?\d{{4}}\s?)?[/–-]\s?{_CODE}"
 _DATE = (
-    r"(?:,?\s*(?:ký\s+)?ngày\s+(?P<d>\d{1,2})(?:\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})|\s+tháng\s+"
+    r"(?:,?\s*(?:ký\s+)?(?:ngày\s+|(?=\d{1,2}\s+tháng\s|\d{1,2}/\d{1,2}/\d{4}))(?P<d>\d{1,2})(?:\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})|\s+tháng\s+"
     r"(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})))"
 )
 _NUMBERED = re.compile(rf"(?:[Ss]ố\s*:?\s*)?(?P<number>{_NUMBER})(?:{_DATE})?")

@@ -49,6 +49,14 @@ CLAUSES = [
     ("Đạt 60% các cơ quan quản lý nhà nước có lãnh đạo chủ chốt là nữ.", "", "a state of a class, nothing to do"),
     ("Xây dựng mô hình. Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Hội Chữ thập đỏ tỉnh.", "health:lead+1", "labels"),
     ("Sở Tài chính: Tham mưu bố trí kinh phí; hướng dẫn quyết toán.", "finance:assigned", "a run-in label"),
+    ("Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.", "home_affairs:assigned", "an apposition"),
+    ("Công an các đơn vị, địa phương chủ động nắm tình hình.", "police:assigned", "whose police it is"),
+    ("UBND tỉnh đã ban hành kế hoạch; Sở Y tế đã tổ chức tập huấn.", "", "what has been done"),
+    (
+        "Giám đốc các Sở; Chủ tịch UBND các huyện; thành viên Ban Chỉ đạo chịu trách nhiệm thi hành.",
+        "all_departments:assigned district_peoples_committee:assigned other:assigned",
+        "a list cut by semicolons",
+    ),
     (
         "Các Sở: Nội vụ, Y tế; Công an tỉnh: căn cứ nhiệm vụ xây dựng kế hoạch.",
         "home_affairs:assigned health:assigned police:assigned",
@@ -157,3 +165,13 @@ def test_deadlines_and_targets_bind_their_own_segment(facts_of: FactsOf) -> None
 def test_the_task_is_the_words_of_the_clause_without_label_and_actor(facts_of: FactsOf) -> None:
     facts = facts_of(PROVINCE.format("I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính: Bố trí kinh phí.\n\n2. Giao Sở Y tế khám bệnh.\n"))
     assert [(a.agency, a.task) for a in facts.assignments] == [("Sở Tài chính", "Bố trí kinh phí"), ("Sở Y tế", "khám bệnh")]
+
+
+def test_a_chapter_of_results_gives_no_duties_and_no_aims(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        PROVINCE.format(
+            "I. KẾT QUẢ THỰC HIỆN NĂM 2023\n\n1. Sở Y tế tổ chức 12 lớp, đạt 95%.\n\nII. NHIỆM VỤ\n\n1. Sở Y tế tổ chức 15 lớp, đạt 98%.\n"
+        )
+    )
+    assert [one.value for one in facts.targets] == [15, 98]
+    assert len(facts.assignments) == 1
