@@ -24,7 +24,7 @@ from pipeline.workflows.parsing import UNREAD, Parsed, load_parsed, load_tables
 from pipeline.workflows.records import encode
 
 if TYPE_CHECKING:
-    from pipeline.compare import Coverage, Reuse
+    from pipeline.compare import Coverage, DutyGroup, MapPoint, Reuse
     from pipeline.domain.comparisons import Alignment, MatrixCell
     from pipeline.workflows.engine import Engine
 
@@ -126,6 +126,16 @@ class Corpus:
     def coverage(self) -> Rows[Coverage]:
         """The state of every curated topic in every document. Raises StaleIndex."""
         return Rows(self.engine.comparer.coverage(), encode)
+
+    @property
+    def groups(self) -> Rows[DutyGroup]:
+        """Duties found, not asked for: groups of like duties over all documents. Raises StaleIndex."""
+        return Rows(self.engine.groups, lambda group: {"name": group.name, "size": group.size} | encode(group))
+
+    @property
+    def map(self) -> Rows[MapPoint]:
+        """Every clause as a point on a plane; near means alike. Raises StaleIndex."""
+        return Rows(self.engine.map, encode)
 
     @cached_property
     def reuse(self) -> Rows[Reuse]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.compare import TopicComparer, align, segment_texts, topic_text
+from pipeline.compare import DutyGroup, MapPoint, TopicComparer, align, group_duties, map_provisions, segment_texts, topic_text
+from pipeline.domain.assignments import Facts
 from pipeline.domain.comparisons import Alignment
 from pipeline.domain.documents import Document
 from pipeline.domain.errors import StaleIndex
@@ -45,7 +46,7 @@ class Engine:
             encoder=self.encoder,
             segmenter=_segmenter(self._tables),
             documents=self._documents,
-            facts=[item.facts for item in self._parsed],
+            facts=self._facts,
             tables=self._tables,
             syllables=SyllableModel.load(_syllables_path(self.store.folder)),
         )
@@ -54,7 +55,7 @@ class Engine:
     def comparer(self) -> TopicComparer:
         return TopicComparer(
             self._documents,
-            [item.facts for item in self._parsed],
+            self._facts,
             segment_vectors=self._segment_vectors,
             topics=self._tables.topics,
             topic_vectors=self._topic_vectors,
@@ -68,11 +69,34 @@ class Engine:
             left,
             right,
             segment_vectors=self._segment_vectors,
-            facts=[item.facts for item in self._parsed],
+            facts=self._facts,
             topics=self._tables.topics,
             topic_vectors=self._topic_vectors,
             abbreviations=plain_abbreviations(self._tables),
         )
+
+    @cached_property
+    def groups(self) -> tuple[DutyGroup, ...]:
+        """Like duties over all documents."""
+        rows = self.store.rows([provision.id for document in self._documents for provision in document.provisions])
+        return group_duties(
+            self._documents,
+            self._facts,
+            segment_vectors=self._segment_vectors,
+            topics=self._tables.topics,
+            topic_vectors=self._topic_vectors,
+            words={row.id: row.words.split() for row in rows},
+            abbreviations=plain_abbreviations(self._tables),
+        )
+
+    @cached_property
+    def map(self) -> tuple[MapPoint, ...]:
+        """Every clause on a plane."""
+        return map_provisions(self._documents, self._facts, segment_vectors=self._segment_vectors)
+
+    @cached_property
+    def _facts(self) -> list[Facts]:
+        return [item.facts for item in self._parsed]
 
     @cached_property
     def _topic_vectors(self) -> dict[str, Vectors]:
