@@ -7,6 +7,21 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 from pipeline.compare.alignment import align
 from pipeline.compare.burdens import load, matrix
 from pipeline.compare.contrasts import deadline_words, differences, document_label
+from pipeline.compare.corrections import (
+    Anchor,
+    CellCorrection,
+    Correction,
+    LinkCorrection,
+    anchor_of,
+    correct_alignment,
+    correct_comparison,
+    find_anchor,
+    from_json,
+    merge,
+    reanchor,
+    to_json,
+    topic_key,
+)
 from pipeline.compare.groups import DutyGroup, MapPoint, group_duties, map_provisions
 from pipeline.compare.reuse import Reuse, find_reuse, reuse_network
 from pipeline.compare.segments import duty_segments, segment_texts
@@ -15,24 +30,37 @@ from pipeline.compare.tree import topic_text
 from pipeline.compare.wording import WordDifference, word_differences
 
 __all__ = [
+    "Anchor",
+    "CellCorrection",
+    "Correction",
     "Coverage",
     "DutyGroup",
+    "LinkCorrection",
     "MapPoint",
     "Reuse",
     "TopicComparer",
     "WordDifference",
     "align",
+    "anchor_of",
+    "correct_alignment",
+    "correct_comparison",
     "deadline_words",
     "differences",
     "document_label",
     "duty_segments",
+    "find_anchor",
     "find_reuse",
+    "from_json",
     "group_duties",
     "load",
     "map_provisions",
     "matrix",
+    "merge",
+    "reanchor",
     "reuse_network",
     "segment_texts",
+    "to_json",
+    "topic_key",
     "topic_text",
     "word_differences",
 ]

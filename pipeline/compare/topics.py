@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline import vietnamese
 from pipeline.compare.calibration import FREE_TOPIC, KNOWN_TOPIC
+from pipeline.compare.cells import fill_cell
 from pipeline.compare.contrasts import differences
 from pipeline.compare.duties import DutyTable
 from pipeline.compare.relevance import Floats
@@ -153,23 +154,7 @@ class TopicComparer:
         ]
         found = tuple(one for one in ranked if one.score >= cut)
         nearest = tuple(ranked[len(found) : len(found) + _NEAREST])
-        return self._filled(self._documents[document], found, nearest)
-
-    def _filled(self, document: Document, found: tuple[Scored, ...], nearest: tuple[Scored, ...]) -> Cell:
-        ids = {one.id for one in found}
-        facts = self._facts.get(document.id, Facts(document.id))
-        assignments = tuple(one for one in facts.assignments if one.provision in ids)
-        return Cell(
-            document=document.id,
-            state=_state(document, bool(found), bool(assignments)),
-            provisions=found,
-            assignments=assignments,
-            deadlines=tuple(one for one in facts.deadlines if one.provision in ids and one.scope == "obligation"),
-            targets=tuple(one for one in facts.targets if one.provision in ids),
-            nearest=nearest,
-            incomplete=bool(found) and not document.is_complete,
-            gaps=document.gaps,
-        )
+        return fill_cell(self._documents[document], self._facts.get(document), found, nearest)
 
 
 def _carriers(facts: Sequence[Facts]) -> frozenset[str]:
@@ -177,9 +162,3 @@ def _carriers(facts: Sequence[Facts]) -> frozenset[str]:
     records = [record.provision for one in facts for record in one.assignments]
     records += [record.provision for one in facts for record in one.targets]
     return frozenset(records + [record.provision for one in facts for record in one.deadlines if record.scope != "document"])
-
-
-def _state(document: Document, is_found: bool, has_body: bool) -> CellState:
-    if is_found:
-        return "assigned" if has_body else "mentioned"
-    return "not_found" if document.is_complete else "unknown"

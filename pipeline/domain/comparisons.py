@@ -9,16 +9,18 @@ from pipeline.domain.assignments import Assignment, Deadline, Target
 
 CellState = Literal["assigned", "mentioned", "not_found", "unknown"]
 AlignmentLabel = Literal["near-verbatim", "same-duty", "related", "none"]
+Verdict = Literal["accept", "reject", "correct"]
 
 CELL_STATES: tuple[CellState, ...] = ("assigned", "mentioned", "not_found", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A provision and its score for a topic, higher is better."""
+    """A provision and its score for a topic, higher is better. ``verdict`` is what a person said of it, if one did."""
 
     id: str
     score: float
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Cell:
     """What one document says on one topic.
 
     ``provisions`` carry the topic, best first; neighbours go to ``nearest``. ``incomplete``: found, but the source lacks a part.
-    ``gaps`` are the reasons why the source cannot tell everything.
+    ``gaps`` are the reasons why the source cannot tell everything. ``rejected`` are provisions that a person took out, and
+    ``verdict`` is what a person said of the cell as a whole.
     """
 
     document: str
@@ -38,6 +41,8 @@ class Cell:
     nearest: tuple[Scored, ...] = ()
     incomplete: bool = False
     gaps: tuple[str, ...] = ()
+    rejected: tuple[Scored, ...] = ()
+    verdict: Verdict | None = None
 
     def __post_init__(self) -> None:
         if (self.state in ("assigned", "mentioned")) != bool(self.provisions):
@@ -57,12 +62,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A pair of provisions of two documents. ``right`` is None for a provision without a counterpart (label ``none``)."""
+    """A pair of provisions of two documents. One side is None for a provision without a counterpart (label ``none``).
+
+    ``verdict`` is what a person said of the link, if one did.
+    """
 
     left: str | None
     right: str | None
     score: float
     label: AlignmentLabel
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
