@@ -268,12 +268,13 @@ def _orders(source: Text, group: list[BodyMention], after: int) -> bool:
 def opens_duty(key: str, at: int, end: int) -> bool:
     """Whether a word that opens a duty follows at ``at`` (perhaps behind a comma, or behind "được giao nhiệm vụ ...")."""
     ordered = _ORDERED.match(key, at, end)
-    return _starts_duty(key[at : min(end, at + 60)]) or (
-        ordered is not None and _starts_duty(key[ordered.end() : min(end, ordered.end() + 60)])
+    return starts_duty(key[at : min(end, at + 60)]) or (
+        ordered is not None and starts_duty(key[ordered.end() : min(end, ordered.end() + 60)])
     )
 
 
-def _starts_duty(rest: str) -> bool:
+def starts_duty(rest: str) -> bool:
+    """Whether words (a search key) open with a duty."""
     words = re.findall(r"[^\W_]+", rest.lstrip(" ,:")[:48])[:3]
     if not words:
         return False

@@ -50,13 +50,19 @@ _MAY_HOLD = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def moments(key: str, year: Year) -> tuple[Moment, ...]:
     """The times printed in a search key, in order; where two overlap, the one listed first below wins."""
     if not _MAY_HOLD.search(key):
         return ()
     found: list[Moment] = []
     taken = bytearray(len(key) + 1)
+    has_digit = _DIGIT.search(key) is not None
     for pattern, build in _RULES:
+        if not has_digit and build not in _WITHOUT_DIGITS:
+            continue
         for match in pattern.finditer(key):
             if 1 in taken[match.start() : match.end()]:
                 continue
@@ -171,6 +177,7 @@ def _span_of_months(match: re.Match[str], first: int, last: int, printed: str | 
 
 def _quarters(match: re.Match[str], year: Year) -> Moment | None:
     first, last = _ROMAN[match["q0"]], _ROMAN[match["q"] or match["q0"]]
+    year = Year(None) if match["yearly"] else year
     return _span_of_months(match, 3 * first - 2, 3 * last, match["y"], year, "quarter") if first <= last else None
 
 
@@ -267,7 +274,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     (
         _r(
             r"định kỳ(?:\s+\(?)?(?:báo cáo\s+)?(?:0?6|sáu) tháng(?:/(?:01 |1 )?lần| một lần)?|(?<!trong )(?<!\d"
-            r" )\b(?:0?6|sáu) tháng(?=\s*(?:,|và|/|một lần|1 lần|01 lần|\(|:|;|\.|$|-|–|năm\b))(?:/(?:01 |1 )?lần"
+            r" )\b(?:0?6|sáu) tháng(?=\s*(?:,|và|/|một lần|1 lần|01 lần|\(|\)|:|;|\.|$|-|–|năm\b))(?:/(?:01 |1 )?lần"
             r"| một lần)?"
         ),
         _always("R/P6M"),
@@ -284,6 +291,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
         ),
         _months,
     ),
+    # "quý II/2025", "quý I, II năm 2025"; not "quý khách"
+    (
+        _r(
+            rf"(?:{_BEFORE}\s+)?\bquý\s+(?P<q0>i{{1,3}}|iv|[1-4])\b(?:\s*(?:[-–,]|và|đến)\s*(?:quý\s+)?(?P<q>i{{1,3}}"
+            rf"|iv|[1-4])\b)?(?:\s*(?:/|năm|-)\s*(?P<y>{_Y}))?{_YEARLY}"
+        ),
+        _quarters,
+    ),
     # "định kỳ hằng tháng", "hằng năm", "mỗi quý", "cả năm", "từng năm"; not "năm"
     (
         _r(
@@ -293,14 +308,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
         _every,
     ),
     (_r(r"(?:định kỳ|theo)\s+(?P<unit>năm|quý|tháng|tuần)\b(?!\s+\d)"), _every),
-    # "quý II/2025", "quý I, II năm 2025"; not "quý khách"
-    (
-        _r(
-            rf"(?:{_BEFORE}\s+)?\bquý\s+(?P<q0>i{{1,3}}|iv|[1-4])\b(?:\s*(?:[-–,]|và|đến)\s*(?:quý\s+)?(?P<q>i{{1,3}}"
-            rf"|iv|[1-4])\b)?(?:\s*(?:/|năm|-)\s*(?P<y>{_Y}))?"
-        ),
-        _quarters,
-    ),
     # "giai đoạn 2021 - 2030", "năm 2021-2025", "từ năm 2022 đến năm 2025", "2022-2025"; not "2021"
     (
         _r(
@@ -352,6 +359,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     ),
     # "theo định kỳ", "chế độ báo cáo định kỳ"; not "định kỳ 6 tháng"
     (_r(r"(?:theo |)\bđịnh kỳ\b(?! (?:ngày|0?6|sáu|hằng|hàng|mỗi|quý|tháng|năm|tuần|\d))"), _always("R/unspecified", is_vague=True)),
+)
+
+
+# Rules whose times may be printed without any digit.
+_WITHOUT_DIGITS = frozenset(
+    build for _, build in _RULES if build in (_every, _quarters, _end_of_year, _half) or "_always" in build.__qualname__
 )
 
 

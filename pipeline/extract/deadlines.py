@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.domain.assignments import Deadline, DeadlineScope
 from pipeline.domain.documents import Metadata, Provision
+from pipeline.extract.actors import starts_duty
 from pipeline.extract.dates import Moment, Year, moments, whole_cell
 from pipeline.extract.references import Zone
+from pipeline.vietnamese import search_key
 
 # The name of a day or month of action right before its date: "Ngày Phụ nữ Việt Nam (20/10", "Tháng hành động vì ... (Tháng 6".
 _EVENT = re.compile(
@@ -17,6 +20,7 @@ _EVENT = re.compile(
     r"|\bđến\b|\btháng hành động\b)[^;.:()\d]){3,110}?[\s(“\"]*)$"
 )
 _OCCASION = re.compile(r"(?:nhân|dịp|kỷ niệm|chào mừng|hưởng ứng|mừng)\s+(?:các\s+)?(?:dịp\s+)?(?:ngày\s+)?$")
+_AND = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:ngày\s+)?")
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|thành lập|truyền thống|ngày sinh|giải phóng)[^;.]{0,120}\(?\s*$")
 _PROGRAMME = re.compile(
     r"\b(chiến lược|chương trình|đề án|dự án|kế hoạch hành động|kế hoạch|quy hoạch|nghị quyết|khung|phong"
@@ -72,6 +76,9 @@ def deadlines(
             continue
         start, end, moment = _with_event(key, moment)
         scope = _scope(provision, key, start, moment, zones, setting, is_title=is_title)
+        if scope is None and found and found[-1].scope == "event" and _AND.fullmatch(key, found[-1].end, start):
+            scope = "event"
+        moment = _each_year(moment) if scope == "event" else moment
         if scope is None:
             continue
         found.append(_deadline(provision, start, end, moment, scope))
@@ -115,6 +122,13 @@ def _with_event(key: str, moment: Moment) -> tuple[int, int, Moment]:
     return moment.start - (len(before) - event.start()), end, shown
 
 
+def _each_year(moment: Moment) -> Moment:
+    """A day to remember without a year comes back every year."""
+    if not moment.year_inferred:
+        return moment
+    return replace(moment, normalised=re.sub(r"^\d{4}", "R/-", moment.normalised), kind="recurring", year_inferred=False)
+
+
 def _scope(
     provision: Provision, key: str, start: int, moment: Moment, zones: Sequence[Zone], setting: Setting, *, is_title: bool
 ) -> DeadlineScope | None:
@@ -144,9 +158,11 @@ def _scope(
 
 
 def _is_plan_heading(provision: Provision, moment: Moment, setting: Setting) -> bool:
-    """Whether a heading only says which year the plan is of ("DANH MỤC NHIỆM VỤ NĂM 2023")."""
+    """Whether a heading only says which year the plan is of ("Nhiệm vụ năm 2023"); one that opens with a verb orders something."""
     is_own_year = setting.plan_year is not None and moment.normalised.startswith(str(setting.plan_year))
-    return provision.kind == "heading" and moment.shape == "year" and is_own_year and len(provision.path) <= 1
+    if provision.kind != "heading" or moment.shape != "year" or not is_own_year:
+        return False
+    return len(provision.path) <= 1 or not starts_duty(search_key(provision.text[provision.label_end :]))
 
 
 def _scope_in_zone(provision: Provision, key: str, moment: Moment, zone: Zone, setting: Setting) -> DeadlineScope:

@@ -30,6 +30,8 @@ ONE_YEAR = [
     ("quý II/2025", "2025-04-01/2025-06-30", "a quarter"),
     ("Quý I năm 2023", "2023-01-01/2023-03-31", "a quarter in words"),
     ("quý III, IV/2024", "2024-07-01/2024-12-31", "two quarters"),
+    ("quý IV hằng năm", "R/--10-01/--12-31", "a quarter of each year"),
+    ("báo cáo (6 tháng)", "R/P6M", "in brackets"),
     ("quý 4", "2024-10-01/2024-12-31", "a quarter in digits, the year of the plan"),
     ("6 tháng đầu năm 2024", "2024-01-01/2024-06-30", "half a year"),
     ("6 tháng cuối năm", "2024-07-01/2024-12-31", "half the plan's year"),

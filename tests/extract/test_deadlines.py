@@ -23,6 +23,7 @@ SCOPES = [
         "no issue date; the term of what is cited",
     ),
     ("Tổ chức kỷ niệm Ngày Quốc tế thiếu nhi 01/6, Ngày Gia đình Việt Nam (28/6).", "R/--06-01 event,R/--06-28 event", "days to remember"),
+    ("Tổ chức hoạt động nhân ngày Quốc tế phụ nữ 8/3 và 20/10.", "R/--03-08 event,R/--10-20 event", "a second day without a name"),
     ("Tổng kết 10 năm thực hiện Luật Trẻ em.", "P10Y reference", "years in force"),
     (
         "Tổ chức hoạt động nhân Tháng hành động vì trẻ em (từ ngày 01/6 đến ngày 30/6/2024).",
