@@ -99,9 +99,9 @@ class Corpus:
                 f"No provision has the id “{provision_id}”. List the ids with: python -m pipeline provisions.",
             ) from None
 
-    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchAnswer:
-        """Ranked provisions for a query in free words. Raises ModelMissing, StaleIndex."""
-        return widen(SearchAnswer, self.engine.searcher.search(Query(text, k, filters or Filters())))
+    def search(self, text: str, k: int = 10, filters: Filters | None = None, *, is_literal: bool = False) -> SearchAnswer:
+        """Ranked provisions for a query in free words; ``is_literal`` takes it exactly as typed. Raises ModelMissing, StaleIndex."""
+        return widen(SearchAnswer, self.engine.searcher.search(Query(text, k, filters or Filters(), is_literal)))
 
     def compare(self, topic: str, documents: Sequence[str] | None = None) -> ComparisonAnswer:
         """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
