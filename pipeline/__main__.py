@@ -93,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     _align.add_argument("-o", "--output", type=Path, metavar="FILE")
     _matrix = verb("matrix", _matrix_rows, "lĩnh vực × văn bản: ai được giao gì / functions against documents")
     _matrix.add_argument("-o", "--output", type=Path, metavar="FILE")
+    _corrections = verb(
+        "corrections", _correct, "hiệu chỉnh của người dùng: liệt kê, xuất, nhập lại / people's corrections: list, export, import"
+    )
+    _corrections.add_argument(
+        "--import", dest="incoming", type=Path, metavar="FILE", help="nhập các hiệu chỉnh đã xuất / take in exported ones"
+    )
+    _corrections.add_argument("-o", "--output", type=Path, metavar="FILE", help="xuất ra một tệp JSON Lines / write them to a file")
     _serve = verb("serve", _serve_app, "mở ứng dụng trên 127.0.0.1 / serve the app on 127.0.0.1", json_option=False)
     _serve.add_argument("--port", type=int, default=8501)
     return parser
@@ -285,6 +292,28 @@ def _matrix_rows(args: argparse.Namespace) -> int:
     for item in rows:
         row = rows.to_row(item)
         _print(row) if args.json else print(f"{row['function']:32} {row['document']:32} {len(row['provisions']):3}  {row['roles']}")
+    return EXIT_DONE
+
+
+def _correct(args: argparse.Namespace) -> int:
+    import shutil
+
+    from pipeline.workflows.corrections import keep_corrections, read_corrections
+    from pipeline.workflows.records import encode
+
+    corpus = _open(args)
+    if args.incoming is not None:
+        if not args.incoming.is_file():
+            return _usage(f"Không có tệp {args.incoming}.", f"There is no file {args.incoming}.")
+        _say(f"{keep_corrections(corpus.corrections_path, read_corrections(args.incoming))} hiệu chỉnh / corrections")
+    kept = corpus.corrections
+    if args.output is not None and kept:
+        shutil.copyfile(corpus.corrections_path, args.output)
+    for one in kept:
+        row = encode(one)
+        _print(row) if args.json else print(
+            f"{one.verdict:8} {one.made_on}  {row.get('topic') or row['left']['hint'] + ' ~ ' + row['right']['hint']}"
+        )
     return EXIT_DONE
 
 

@@ -24,8 +24,8 @@ from pipeline.workflows.parsing import UNREAD, Parsed, load_parsed, load_tables
 from pipeline.workflows.records import encode
 
 if TYPE_CHECKING:
-    from pipeline.compare import Coverage, DutyGroup, MapPoint, Reuse
-    from pipeline.domain.comparisons import Alignment, MatrixCell
+    from pipeline.compare import CellCorrection, Correction, Coverage, DutyGroup, LinkCorrection, MapPoint, Reuse
+    from pipeline.domain.comparisons import Alignment, AlignmentLabel, CellState, Comparison, MatrixCell, Verdict
     from pipeline.workflows.engine import Engine
 
 
@@ -107,13 +107,20 @@ class Corpus:
         """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
         if not WORD.search(topic):
             raise BadSetting("Chủ đề cần ít nhất một từ.", "A topic needs at least one word.")
-        result = self.engine.comparer.compare(topic[:MOST_CHARACTERS], documents)
+        found = self.engine.comparer.compare(topic[:MOST_CHARACTERS], documents)
+        result = self._corrected(found)
         named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
         return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))
 
     def align(self, left: str, right: str) -> Rows[Alignment]:
         """The provisions of two documents side by side. Raises UnknownDocument, StaleIndex."""
-        return Rows(self.engine.align(self.document(left), self.document(right)), alignment_row)
+        one, other = self.document(left), self.document(right)
+        pairs = self.engine.align(one, other)
+        if self.corrections:
+            from pipeline.compare import correct_alignment
+
+            pairs = correct_alignment(pairs, self.corrections, one, other)
+        return Rows(pairs, alignment_row)
 
     def matrix(self) -> Rows[MatrixCell]:
         """Functions against documents: who is given what, with the provisions behind each cell."""
@@ -122,6 +129,55 @@ class Corpus:
         readable = {document.id for document in self.readable}
         facts = [item.facts for item in self.parsed if item.document.id in readable]
         return Rows(matrix(facts, self.readable, self.tables.functions), matrix_row)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people said of cells and links, read anew each time. Raises BadSetting for a damaged file."""
+        from pipeline.workflows.corrections import read_corrections
+
+        return read_corrections(self.corrections_path) if self.corrections_path.exists() else ()
+
+    @property
+    def corrections_path(self) -> Path:
+        """Where they are kept: JSON Lines beside the corpus, which can be copied to another."""
+        return self.settings.corpus / ("corrections.jsonl" if (self.settings.corpus / "raw").is_dir() else ".corrections.jsonl")
+
+    def correct_cell(
+        self,
+        topic: Comparison,
+        document: str,
+        verdict: Verdict,
+        *,
+        provision: str | None = None,
+        state: CellState | None = None,
+        author: str = "",
+        note: str = "",
+    ) -> CellCorrection:
+        """Keeps a verdict on one provision of a cell, or on the whole cell. Raises UnknownDocument, ValueError."""
+        from pipeline.compare import CellCorrection, anchor_of, topic_key
+        from pipeline.workflows.corrections import keep_corrections, now
+
+        anchor = anchor_of(self.provision(provision)) if provision else None
+        said = CellCorrection(topic_key(topic), self.document(document).id, verdict, anchor, state, author, now(), note)
+        keep_corrections(self.corrections_path, [said])
+        return said
+
+    def correct_link(
+        self, left: str, right: str, verdict: Verdict, *, label: AlignmentLabel | None = None, author: str = "", note: str = ""
+    ) -> LinkCorrection:
+        """Keeps a verdict on the link of two provisions. Raises UnknownDocument, ValueError."""
+        from pipeline.compare import LinkCorrection, anchor_of
+        from pipeline.workflows.corrections import keep_corrections, now
+
+        said = LinkCorrection(anchor_of(self.provision(left)), anchor_of(self.provision(right)), verdict, label, author, now(), note)
+        keep_corrections(self.corrections_path, [said])
+        return said
+
+    def take_back(self, correction: Correction) -> None:
+        """The verdict counts no more."""
+        from pipeline.workflows.corrections import drop_correction
+
+        drop_correction(self.corrections_path, correction)
 
     def coverage(self) -> Rows[Coverage]:
         """The state of every curated topic in every document. Raises StaleIndex."""
@@ -167,6 +223,13 @@ class Corpus:
             return self.engine.store.version()
         except PipelineError:
             return ""
+
+    def _corrected(self, result: Comparison) -> Comparison:
+        if not self.corrections:
+            return result
+        from pipeline.compare import correct_comparison
+
+        return correct_comparison(result, self.corrections, self.readable, [item.facts for item in self.parsed])
 
     @cached_property
     def engine(self) -> Engine:

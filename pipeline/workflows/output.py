@@ -155,9 +155,12 @@ def cell_row(cell: Cell, provisions: Mapping[str, Provision]) -> Row:
         "incomplete": cell.incomplete,
         "gaps": list(cell.gaps),
         "provisions": [
-            {"id": item.id, "score": round(item.score, 6), "text": provisions[item.id].text, "source": span_row(provisions[item.id].source)}
+            {"id": item.id, "score": round(item.score, 6), "verdict": item.verdict}
+            | {"text": provisions[item.id].text, "source": span_row(provisions[item.id].source)}
             for item in cell.provisions
         ],
+        "rejected": [item.id for item in cell.rejected],
+        "verdict": cell.verdict,
         "assignments": [assignment_row(item) for item in cell.assignments],
         "deadlines": [fact_row(item) for item in cell.deadlines],
         "targets": [fact_row(item) for item in cell.targets],
@@ -166,7 +169,7 @@ def cell_row(cell: Cell, provisions: Mapping[str, Provision]) -> Row:
 
 
 def alignment_row(item: Alignment) -> Row:
-    return {"left": item.left, "right": item.right, "score": round(item.score, 6), "label": item.label}
+    return {"left": item.left, "right": item.right, "score": round(item.score, 6), "label": item.label, "verdict": item.verdict}
 
 
 def matrix_row(item: MatrixCell) -> Row:
