@@ -36,6 +36,13 @@ _LEAD_IN_TAIL = re.compile(
 )
 
 
+# What inherits no actor: the closing sentence of a plan, and lines that tell time, place or money of a duty stated elsewhere.
+_STANDS_APART = re.compile(
+    r"\W*(?:trên đây là\b|(?:thời gian|thời hạn|tiến độ|địa điểm|kinh phí|nguồn kinh phí|thành"
+    r" phần|đối tượng|số lượng|dự kiến)\b[^:.;]{0,40}:)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a provision inherits: who acts, in which role, with whom. ``is_lead_in``: it comes from words like "Chủ trì ...:"."""
@@ -221,7 +228,7 @@ def _duties(document: Document, provision: Provision, text: Text, above: Context
     start = label[0] if label else provision.label_end
     if is_lead_in and _says_nothing(text, start):
         return []
-    context = Context(label[1]) if label else above
+    context = Context(label[1]) if label else Context() if _STANDS_APART.match(text.key, start) else above
     current, role, found = context.actors, context.role, list[_Duty]()
     for segment in _with_lists(text, segments(text.text, start)):
         helpers = _labelled_partners(text, segment)

@@ -12,6 +12,7 @@ from pipeline.extract.actors import Text
 from pipeline.extract.assignments import assignments
 from pipeline.extract.deadlines import deadlines, setting_of, time_cell
 from pipeline.extract.gazetteer import Gazetteer, build_gazetteer
+from pipeline.extract.names import CITIES
 from pipeline.extract.references import Citations
 from pipeline.extract.rows import row_assignments, row_ranges
 from pipeline.extract.targets import targets
@@ -65,7 +66,7 @@ def extract(document: Document, tables: ReferenceTables) -> Facts:
 
 def _text(document: Document, provision: Provision, gazetteer: Gazetteer) -> Text:
     meta = document.metadata
-    is_city = bool(meta.issuer and "thành phố" in search_key(meta.issuer) and meta.admin_level == "province")
+    is_city = search_key(meta.province or "") in CITIES and meta.admin_level in (None, "province")
     key = search_key(provision.text)
     if provision.cells:  # a name never runs from one cell into the next
         bodies = tuple(

@@ -111,6 +111,7 @@ OUTLINES = [
         "advancement_of_women_committee:assigned",
         "a genitive heading",
     ),
+    ("1. Sở Y tế\n\n- Tổ chức khám.\n\n- Thời gian: Quý I.\n\n- Kinh phí: ngân sách.\n", "health:assigned", "time and money are no duties"),
     ("1. Nâng cao năng lực cho Ban Vì sự tiến bộ của phụ nữ\n\n- Tổ chức tập huấn.\n", "", "a heading about a body"),
     (
         "1. Truyền thông\n\n- Nội dung: đa dạng hình thức.\n\n- Cơ quan chủ trì: Sở Y tế.\n\n- Cơ"
@@ -138,6 +139,15 @@ def test_a_commune_plan(facts_of: FactsOf) -> None:
         "justice", "police", "health", "farmers_union", "womens_union", "youth_union", "other",
     ]  # fmt: skip
     assert {a.level for a in facts.assignments} == {"commune"}
+
+
+def test_in_a_city_of_the_centre_the_city_is_the_province_level(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG\n\nKẾ HOẠCH\n\nPhòng, chống tội phạm trên địa bàn thành"
+        " phố Đà Nẵng năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Công an thành phố chủ trì thực hiện.\n\n2. Ủy ban nhân dân các quận, huyện xây dựng kế hoạch.\n"
+    )
+    assert [(a.function, a.level) for a in facts.assignments] == [("police", "province"), ("district_peoples_committee", "district")]
 
 
 def test_a_decision_names_who_carries_it_out(facts_of: FactsOf) -> None:
