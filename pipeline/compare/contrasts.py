@@ -11,8 +11,8 @@ from pipeline.domain.documents import Document
 
 _ROLE_WORDS: dict[Role, str] = {"lead": "chủ trì", "assigned": "thực hiện", "coordinate": "phối hợp", "requested": "được đề nghị"}
 _STATE_WORDS = {
-    "not_found": "không quy định",
-    "unknown": "không thấy trong phần văn bản có được",
+    "not_found": "không tìm thấy trong văn bản",
+    "unknown": "chưa rõ, nguồn không đủ để nói",
     "mentioned": "có nêu, không giao cơ quan cụ thể",
 }
 _RECURRENCES = {
