@@ -33,10 +33,11 @@ _ORDERED = re.compile(
 _TRIGGER = re.compile(
     r"(?:(?P<ask>đề nghị|khuyến khích)|(?P<order>giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|giao"
     r"|yêu cầu|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của))"
-    r"(?:\s+(?:lãnh đạo|đồng chí|các đồng chí))?\s*:?\s*$"
+    r"(?:\s+(?:lãnh đạo|đồng chí|các đồng chí))?(?:\s+(?:giám đốc )?các (?:sở|ban|phòng|ngành|hội))?\s*:?\s*$"
 )
 _DISCOURSE = re.compile(
-    r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|riêng|đối với|về phía|cụ thể|theo đó|trước mắt|phấn"
+    r"(?:(?:(?:giám đốc )?các (?:sở|ban|phòng|hội)(?=:|$)|đồng thời|ngoài ra|bên cạnh đó|trong"
+    r" đó|riêng|đối với|về phía|cụ thể|theo đó|trước mắt|phấn"
     r" đấu|từ đó|qua đó|cấp tỉnh|cấp huyện|cấp xã)[,:]?\s*)*"
 )
 # A label that tells the role: "Cơ quan chủ trì:", "Đơn vị thực hiện:".
@@ -117,11 +118,12 @@ def groups(source: Text, start: int, end: int) -> list[list[BodyMention]]:
 def _is_attribute(key: str, body: BodyMention, following: BodyMention) -> bool:
     """Whether a class right behind a body says whose it is: "Công an các đơn vị, địa phương", "Ban Giám hiệu các nhà trường"."""
     is_next = key[body.end : following.start] == " " and key.startswith("các ", following.start)
-    return is_next and not body.is_collective and not body.is_territory
+    is_part = key.endswith("thuộc", body.start, body.end) and key[body.end : following.start] == " "
+    return is_part or (is_next and not body.is_collective and not body.is_territory)
 
 
 def _with_attribute(text: str, body: BodyMention, following: BodyMention) -> BodyMention:
-    function = following.function if body.function == "other" else body.function
+    function = following.function if body.function in ("other", "all_departments") else body.function
     return replace(body, end=following.end, verbatim=text[body.start : following.end], function=function, level=following.level)
 
 

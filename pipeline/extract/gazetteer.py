@@ -18,7 +18,6 @@ from pipeline.vietnamese import fold, nfc, search_key
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SILENT = frozenset({"và", "của", "về", "các"})  # words that names carry or drop freely
-_INITIALS = re.compile(r"^[^\W\d_a-zà-ỹ]{2,}$")
 _HOLDER = re.compile(rf"(?:các )?{OFFICE_HOLDERS}(?: (?:của )?)?(?:các )?$")
 # Names of the table that are only the head of a longer name: "Ban Chỉ đạo", "Trường Đại học".
 _HEADS_OF_NAMES = frozenset({"ban chỉ đạo", "tổ công tác", "trường đại học", "bệnh viện", "trường cao đẳng", "ban quản lý", "ngành"})
@@ -32,6 +31,7 @@ _NEEDS_SUFFIX = frozenset({"báo", "thanh tra", "tu", "cp", "đoàn", "thống k
 _PARTY = re.compile(r"(?:tỉnh|huyện|thành|thị|quận|đảng) ủy\b")
 _PARTY_LEVELS: dict[str, AdminLevel] = {"tỉnh ủy": "province", "đảng ủy": "commune"}
 _PARTY_WORDS = frozenset({"tỉnh", "huyện", "thành", "thị", "quận", "đảng"})
+_PARTY_CLASS_WORDS = _PARTY_WORDS | {"các", "ban", "thường"}
 _COLLECTIVE_WORDS = frozenset(
     {"xã", "phường", "huyện", "tất", "các", "mọi", "những", "từng", "mỗi", "toàn", "sở", "ban", "phòng", "cơ", "ngành", "100"}
 )
@@ -173,6 +173,10 @@ class _Scan:
     def _at(self, index: int) -> list[BodyMention]:
         """The longest body that starts at the token, or nothing. UBND of two levels in one breath are two bodies."""
         token = self.tokens[index]
+        if token.key in _PARTY_CLASS_WORDS and (party := names.PARTY_CLASS.match(self.key, token.start)):
+            verbatim = self.text[token.start : party.end()]
+            name = re.sub(r"^Các các ", "Các ", "Các " + verbatim[:1].lower() + verbatim[1:])
+            return [BodyMention(token.start, party.end(), verbatim, name, "party_organisation", _BELOW[self.level], True)]
         best = self._known(index) if token.key in self.root.children or token.key in _PARTY_WORDS else []
         group = self._collective(token.start) if token.key in _COLLECTIVE_WORDS else None
         if token.key in _VILLAGE_WORDS:
@@ -311,7 +315,8 @@ class _Scan:
         if found is None or (start and self.key[start - 1].isalnum()):
             return self._territory(start)
         items, end = found["items"] or found["bare"], found.end()
-        if items in HEADS and re.match(r" ?:| [^\W\d_a-zà-ỹ]", self.text[end:]) and not found["scope"]:
+        follows = self.text[end : end + 2]
+        if items in HEADS and not found["scope"] and (follows.lstrip().startswith(":") or (follows[:1] == " " and follows[1:].isupper())):
             return None  # "các Sở Tài chính, Y tế", "các Sở: Nội vụ": the names follow
         ordered = names.ORDERED_TO.match(self.key, end)
         trimmed = names.without_head(self.text, self.key, start, end)
@@ -424,6 +429,8 @@ class _Scan:
         found = _HOLDER.search(before[-60:])
         if found is None:
             return mention
+        if last and before.strip() == "lãnh đạo":
+            return mention  # "Ban cán sự đảng lãnh đạo UBND tỉnh": here it is a verb
         start = mention.start - (len(before[-60:]) - found.start())
         if start and self.key[start - 1].isalnum():
             return mention
@@ -450,7 +457,7 @@ def _initial(word: str) -> str:
 
 
 def _is_initialism(token: _Token) -> bool:
-    return bool(_INITIALS.match(token.raw)) or (
+    return (len(token.raw) > 1 and token.raw.isupper() and token.raw.isalpha()) or (
         len(token.raw) > 2 and not re.search(r"[aeiouyàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", token.key)
     )
 

@@ -54,7 +54,7 @@ _ITEM = (
     r"|tổ chức xã hội|tổ chức|doanh nghiệp|hợp tác xã"
     r"|cơ quan(?: (?:quản lý nhà nước|hành chính nhà nước|hành chính|nhà nước|chuyên môn|chức năng|đảng|trung ương))?"
     r"|cá nhân|đơn vị(?: (?:sự nghiệp(?: công lập)?|dự toán|sử dụng ngân sách|vũ trang|trực thuộc|thành"
-    r" viên|hành chính))?|địa phương|cấp|lực lượng(?: vũ trang| chức năng)?)"
+    r" viên|hành chính))?|địa phương|cấp(?!\s*ủy)|lực lượng(?: vũ trang| chức năng)?)"
 )
 _LINK = r"(?:\s*[,/]\s*(?:và )?|\s+và |\s*[-–]\s*)(?:các )?"
 _SCOPE = (
@@ -74,6 +74,11 @@ TERRITORIES = re.compile(
 )
 # match "xã, phường, thị trấn" behind "100% "; no match "xã hội"
 BARE_TERRITORIES = re.compile(rf"(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:các )?{_TERRITORY})*)")
+# match "các huyện ủy, thị ủy, thành ủy", "Huyện ủy, thành ủy"; no match "Huyện ủy"
+PARTY_CLASS = re.compile(
+    r"(?:(?:ban thường vụ |thường trực |ban chấp hành )?các |(?=\w+ ủy(?:,| và|;)))(?:huyện|thị|thành|quận|đảng) ủy"
+    r"(?:(?:,|;| và) ?(?:các )?(?:huyện|thị|thành|quận|đảng) ủy)*(?: (?:trực thuộc tỉnh(?: ủy)?|trực thuộc|xã|phường|cơ sở|cấp huyện))?"
+)
 _VILLAGE = (
     r"(?:thôn|xóm|bản|ấp|khóm|khu phố|tổ dân phố|tổ nhân dân|khu dân cư|làng|buôn|khối phố|khối|khu)(?!\s+(?:kinh tế|công nghiệp|vực))"
 )
@@ -139,7 +144,7 @@ def place_name(text: str, at: int) -> tuple[int, str]:
 def without_head(text: str, key: str, start: int, end: int) -> int:
     """The end of a collective without a last item that opens the name of another body ("các đoàn thể, | Hội Nông dân")."""
     found = re.search(r"(?:\s*,\s*(?:và )?|\s+và\s+)(?:các )?(?:hội|ban|phòng|sở|đoàn thể|ngành)$", key[start:end])
-    is_name = found is not None and re.match(r"\s[A-ZĐÀ-Ỹ]", text[end : end + 2]) is not None
+    is_name = found is not None and text[end : end + 1].isspace() and text[end + 1 : end + 2].isupper()
     return start + found.start() if found and is_name else end
 
 
@@ -207,7 +212,8 @@ def general_name_end(text: str, key: str, at: int) -> int | None:
             joined
             and words
             and joined[1][0].isupper()
-            and re.match(r"[^.;:,]{1,40}(?:,[^.;:,]{1,30})?\s(?:và|&)\s+[A-ZĐÀ-Ỹ]", text[joined.start(1) :])
+            and (closing := re.compile(r"[^.;:,]{1,40}(?:,[^.;:,]{1,30})?\s(?:và|&)\s+(\w)").match(text, joined.start(1)))
+            and closing[1].isupper()
         ):
             if any(key.startswith(head + " ", joined.start(1)) for head in HEADS):
                 break

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _OPEN, _CLOSE = "([“‘", ")]”’"
 # match ". Phối", "...Tập", "; phối"; no match "TX. An", "đơn vị. có", "1.000"
-_BREAK = re.compile(r";+\s*|(?<![A-ZĐ])(?<!\bTX)(?<!\bTP)(?<!\bTx)(?<!\bTp)(?<!\bQ)(?:\.{1,3}|…)\s*(?=[A-ZĐÀ-ỸẠ-Ỵ“\"])")
+_BREAK = re.compile(r";+\s*|(?<![A-ZĐ])(?<!\bTX)(?<!\bTP)(?<!\bTx)(?<!\bTp)(?<!\bQ)(?:\.{1,3}|…)\s*(?=[^\W\d_]|[“\"])")
 _MAX_BRACKET = 700
 _MAX_SEGMENT = 5000
 
@@ -29,7 +29,7 @@ def segments(text: str, start: int = 0) -> tuple[Segment, ...]:
     found: list[Segment] = []
     at, opens = start, True
     for match in _BREAK.finditer(text, start):
-        if covered[match.start()] or match.start() <= at:
+        if covered[match.start()] or match.start() <= at or (text[match.end() : match.end() + 1].islower() and ";" not in match.group()):
             continue
         found.append(Segment(at, _rstrip(text, at, match.start()), opens))
         at, opens = match.end(), not match.group().startswith(";")

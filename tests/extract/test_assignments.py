@@ -50,6 +50,10 @@ CLAUSES = [
     ("Xây dựng mô hình. Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Hội Chữ thập đỏ tỉnh.", "health:lead+1", "labels"),
     ("Sở Tài chính: Tham mưu bố trí kinh phí; hướng dẫn quyết toán.", "finance:assigned", "a run-in label"),
     ("Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.", "home_affairs:assigned", "an apposition"),
+    ("Giao các sở: Y tế, Nội vụ tổ chức thực hiện.", "health:assigned home_affairs:assigned", "an order with a colon"),
+    ("Các đơn vị trực thuộc Sở Y tế tổ chức khám.", "health:assigned", "units of a department"),
+    ("Ban cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh cụ thể hóa.", "party_organisation:assigned", "lãnh đạo as a verb"),
+    ("Các cấp ủy, tổ chức đảng quán triệt.", "other:assigned", "committees and organisations of the Party"),
     ("Công an các đơn vị, địa phương chủ động nắm tình hình.", "police:assigned", "whose police it is"),
     ("UBND tỉnh đã ban hành kế hoạch; Sở Y tế đã tổ chức tập huấn.", "", "what has been done"),
     (

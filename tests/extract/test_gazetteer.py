@@ -57,6 +57,9 @@ NAMED = [
     ("Tòa án nhân dân hai cấp", "court", "two levels in words"),
     ("Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh", "justice", "a council with a comma"),
     ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "education", "capitals"),
+    ("Phòng GD&ĐT, Phòng VH-TT", "education culture_sport_tourism", "initials that begin with Đ"),
+    ("Các huyện ủy, thị ủy, thành ủy", "party_organisation", "committees of the Party as a class"),
+    ("Đảng ủy Công an tỉnh, Ban cán sự đảng UBND tỉnh", "party_organisation party_organisation", "the Party inside another body"),
     ("công an xã", "police", "as people type it"),
     ("sở y tế phải làm gì", "health", "a query in lower case"),
 ]
