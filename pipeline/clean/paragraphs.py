@@ -100,8 +100,13 @@ def continues(before: Line, text_so_far: str, line: Line, width: int | None) -> 
     full = width is not None and not line.after_blank and line.indent <= before.indent + 1 and _is_full(before, text, width)
     if full and not text_so_far.endswith("./.") and not _is_caps(text):
         return True
+    is_tight = not line.after_blank and not before.heading
+    if is_tight and text[:1].islower() and text_so_far.endswith(":") and opens_item(text_so_far):
+        return True  # "1. Sở X (thường trực):" / "làm đầu mối ...": a list would bring marks of its own
     if text_so_far[-1:] in ";:.!?…":
         return False
+    if is_tight and is_open and text[:1] == "(" and not before.bold:
+        return True
     if is_open and (text[:1].islower() or _is_dashed_name(text_so_far, text)):
         return True
     if text[:1].isdigit() and _BEFORE_NUMBER.search(text_so_far):

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pipeline.clean.lines import Line
 
 # Each pattern is one kind of evidence. match and no match stand beside it.
-TIME_STAMP = re.compile(  # match "26/03/2024 18:24    371", "Thứ ba, 26/03/2024, 18:24"; no match "Ngày 26/03/2024 họp"
+TIME_STAMP = re.compile(
+    # match "26/03/2024 18:24    371", "Thứ ba, 26/03/2024, 18:24", "20/02/2023 | 08:15 Lượt xem: 1.204"; no match "Ngày 26/03/2024 họp"
     r"^(?:(?:thứ\s\w{2,4}|chủ nhật|ngày đăng|đăng lúc|cập nhật)[\s,:]{0,3}){0,2}"
     r"(?:\d{1,2}[:h]\d{2}(?:'|\s?(?:AM|PM))?[\s,|-]{1,3}(?:ngày\s)?)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?(?:AM|PM|GMT\+7))?)?(?:[\s|-]{1,8}(?:lượt xem|lượt đọc|đã xem)?[:\s]{0,2}\d{1,7})?$",
+    r"(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?(?:AM|PM|GMT\+7))?)?"
+    r"(?:[\s|-]{1,8}(?:lượt xem|lượt đọc|đã xem)?[:\s]{0,2}(?:\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,7}))?$",
     re.IGNORECASE,
 )
 _SKIP = re.compile(  # match "Truy cập nội dung luôn", "Trang chủ"; no match "Trang chủ yếu"

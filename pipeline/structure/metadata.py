@@ -51,6 +51,8 @@ _ROLE = re.compile(
     r"|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|CHÁNH THANH TRA|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG)(?: THƯỜNG TRỰC)?)(?=$|\s|[.,])"
 )
+# A role with the body it is held in. match "PHÓ CHỦ TỊCH UBND TỈNH", "GIÁM ĐỐC SỞ NỘI VỤ"; no match "PHÓ CHỦ TỊCH"
+_EX_OFFICIO = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG PHÒNG)\s(?:UBND|ỦY BAN|UỶ BAN|SỞ|HỘI|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|PHÒNG)\b")
 _DEPUTY_OFFICE = re.compile(r"\bPHÓ (?:CHÁNH )?VĂN PHÒNG\b|\bPHÓ TRƯỞNG BAN\b|\bPHÓ TRƯỞNG PHÒNG\b")
 _ROLES = (
     "Chánh Văn phòng",
@@ -72,6 +74,7 @@ _COMMITTEE = re.compile(
     r"\b(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\b(?P<rest>(?:\s(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b)?)",
     re.IGNORECASE,
 )
+_DEPTH: dict[AdminLevel | None, int] = {"province": 1, "district": 2, "commune": 3}
 _MOTTO = re.compile(
     r"cộng h[^\W\d_]{1,2}a? xã hội chủ nghĩa việt nam|độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc|đảng cộng sản việt nam", re.IGNORECASE
 )
@@ -218,7 +221,7 @@ def _issuer_words(part: Part, head: Sequence[str], kind: str) -> str | None:
     named = [line for line in head if _names_body(line)]
     if named:
         own = [line for line in named if not re.match(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\b", line.strip(), re.IGNORECASE)]
-        return squeeze(own[-1] if own and len(named) > 1 else named[0])
+        return squeeze(own[-1] if own and len(named) > 1 else _lowest(named))
     enacting = next((p.text for p in reversed(part.preamble) if re.search(r"\bban hành\b", p.text)), None)
     if enacting:
         before = enacting[: enacting.rindex("ban hành")]
@@ -230,6 +233,11 @@ def _issuer_words(part: Part, head: Sequence[str], kind: str) -> str | None:
         if body:
             return squeeze(body.group())
     return _signing_body(part)
+
+
+def _lowest(committees: Sequence[str]) -> str:
+    """Of committees one above the other in a letterhead, the lowest issues: "UBND TỈNH X" / "ỦY BAN NHÂN DÂN PHƯỜNG Y" is the ward's."""
+    return max(committees, key=lambda line: _DEPTH.get(level_of(line), 0))
 
 
 def _signing_body(part: Part) -> str | None:
@@ -265,6 +273,9 @@ def _level(words: str | None, head: Sequence[str], part: Part, provinces: Provin
         if re.search(r"\bthành phố\b", words, re.IGNORECASE):
             own = title_of(part) or ""
             return "province" if count_provinces([own, *head], provinces, cities_only=True) else "district"
+        above = next((line for line in head if line != words and _COMMITTEE.match(line)), None)
+        if above:  # "UBND THÀNH PHỐ VINH" above a Ban that names no place
+            return _level(above, [], part, provinces)
     own = " ".join(filter(None, (title_of(part), *head)))
     return level_of(own) if own else None
 
@@ -321,7 +332,7 @@ def _issuer(words: str | None, place: str | None, province: str | None, level: A
         return None
     if _COMMITTEE.match(words):
         return f"Ủy ban nhân dân {place}" if place else "Ủy ban nhân dân"
-    if place and level == "district" and words.lower().startswith("phòng") and search_key(place) not in search_key(words):
+    if place and level == "district" and words.lower().startswith(("phòng", "ban ")) and search_key(place) not in search_key(words):
         return f"{words} {place}"
     if place and province and search_key(province) not in search_key(words) and level == "province":
         plain = re.sub(r"\s(?:tỉnh|thành phố)$", "", words)
@@ -369,6 +380,8 @@ def _signer(part: Part) -> tuple[str | None, str | None]:
     name: str | None = None
     for line in lines:
         deputy = _DEPUTY_OFFICE.search(line)
+        if title and title.endswith("rưởng ban") and _EX_OFFICIO.search(line):
+            continue  # "TRƯỞNG BAN" / "PHÓ CHỦ TỊCH UBND TỈNH": the second line says what else the head of a Ban is
         for match in _ROLE.finditer(line):
             title = _role_title(match["role"])
         if deputy:

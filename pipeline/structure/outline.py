@@ -18,6 +18,7 @@ _CLOSING = re.compile(  # match "Trên đây là Kế hoạch", "Yêu cầu các
     r"|trong quá trình (?:triển khai|tổ chức|thực hiện)|quá trình (?:triển khai|tổ chức|thực hiện)"
     r"|(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|chủ tịch)[^.;:]{0,60}(?:yêu cầu|đề nghị)"
     r"|(?:yêu cầu|đề nghị) (?:các|thủ trưởng|giám đốc|lãnh đạo|người đứng đầu|chủ tịch|ubnd|ủy ban)"
+    r"|các (?:sở|ban|cơ quan|đơn vị|phòng|địa phương)\b[^.;:]{0,200}\bbáo cáo\b"
     r"|định kỳ|nếu có (?:vướng mắc|khó khăn)|thủ trưởng các)",
     re.IGNORECASE,
 )

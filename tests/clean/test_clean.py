@@ -45,6 +45,9 @@ JOINS = [
     ("Sở Y tế\n\n1. Sở Tư pháp", 2, "an item opens"),
     ("NỘI DUNG\n\nthực hiện", 2, "capitals are a heading"),
     ("Một câu.\n\nHai câu", 2, "a sentence has ended"),
+    ("+ Họp mặt kỷ niệm Ngày 8/3\n(dự kiến ngày 06/3/2020).", 1, "a bracket on the next line goes on"),
+    ("1. Phòng Nội vụ (thường trực):\nlàm đầu mối tổng hợp", 1, "a run-in label, its text on the next line"),
+    ("1. Phòng Nội vụ:\n- Làm đầu mối", 2, "a list behind a colon has marks of its own"),
 ]
 
 

@@ -91,3 +91,58 @@ LABELS = [
 def test_labels_fit_their_numbering(document_of: Callable[[str], Document], body: str, tails: tuple[str, ...], reason: str) -> None:
     ids = {p.id for p in document_of(f"KẾ HOẠCH\n\nThử năm 2024\n\nCăn cứ Luật;\n\n{body}\n").provisions}
     assert {f"thu/{tail}" for tail in tails} <= ids, (reason, ids)
+
+
+SMALL = [
+    (
+        "**UBND TỈNH HẬU GIANG**\n**ỦY BAN NHÂN DÂN PHƯỜNG VỊ TÂN**\n\nSố: 5/KH-UBND\n\nVị Tân, ngày 04 tháng 8 năm 2025\n\n**KẾ HOẠCH**\n"
+        "**Công tác bình đẳng giới phường Vị Tân năm 2025**\n\nThực hiện Luật Bình đẳng giới, Ủy ban nhân dân phường ban hành Kế hoạch:\n\n"
+        "I. NHIỆM VỤ\n\n1. Tuyên truyền.\n",
+        ("issuer", "admin_level", "commune", "province"),
+        ("Ủy ban nhân dân phường Vị Tân", "commune", "Vị Tân", "Hậu Giang"),
+        "the lower of two committees in a letterhead issues",
+    ),
+    (
+        "UBND THÀNH PHỐ VINH\nBAN VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ\n\nSố: 7/KH-BVSTBPN\n\nVinh, ngày 14 tháng 02 năm 2020\n\nKẾ HOẠCH\n"
+        "Hoạt động vì sự tiến bộ của phụ nữ năm 2020\n\nThực hiện Kế hoạch của tỉnh Nghệ An, Ban xây dựng kế hoạch như sau:\n\n"
+        "I. NHIỆM VỤ\n\n1. Tuyên truyền.\n\nNơi nhận:\n- Lưu: VT.\n\nTRƯỞNG BAN\nPHÓ CHỦ TỊCH UBND THÀNH PHỐ\nLê Thị Hoa\n",
+        ("issuer", "admin_level", "district", "signer", "signer_title"),
+        ("Ban Vì sự tiến bộ của phụ nữ thành phố Vinh", "district", "Vinh", "Lê Thị Hoa", "Trưởng ban"),
+        "a Ban under a committee takes its level and place; its head signs as such",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "values", "reason"), SMALL)
+def test_metadata_of_letterhead(
+    document_of: Callable[[str], Document], text: str, names: tuple[str, ...], values: tuple[object, ...], reason: str
+) -> None:
+    metadata = document_of(text).metadata
+    assert tuple(getattr(metadata, name) for name in names) == values, reason
+
+
+CLOSINGS = [
+    ("Các sở, ban, ngành và UBND các huyện báo cáo kết quả 6 tháng về Sở Nội vụ để tổng hợp./.", "IV/¶1", "reporting", "a wider address"),
+    ("Trên đây là Kế hoạch năm 2023./.", "IV/¶1", "other", "the farewell"),
+]
+
+
+@pytest.mark.parametrize(("closing", "place", "section", "reason"), CLOSINGS)
+def test_closing_behind_a_lettered_item(
+    document_of: Callable[[str], Document], closing: str, place: str, section: str, reason: str
+) -> None:
+    text = (
+        "KẾ HOẠCH\nCông tác bình đẳng giới năm 2023\n\nIV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế: tư vấn.\n\n2. UBND các huyện\n\n"
+        f"a) Bố trí kinh phí.\n\nb) Củng cố mô hình.\n\n{closing}\n"
+    )
+    last = document_of(text).provisions[-1]
+    assert (last.id, last.section) == (f"thu/{place}", section), reason
+
+
+def test_time_stamp_with_views_is_furniture(document_of: Callable[[str], Document]) -> None:
+    page = (
+        "Trang chủ | Tin tức\n\n# Tỉnh triển khai kế hoạch năm 2023\n\nThứ Hai, 20/02/2023 | 08:15    Lượt xem: 1.204\n\n"
+        "UBND tỉnh vừa ban hành Kế hoạch số 5/KH-UBND.\n\nBản quyền thuộc về Cổng TTĐT tỉnh\n"
+    )
+    stamp = next(p for p in document_of(page).provisions if "1.204" in p.text)
+    assert stamp.kind == "boilerplate"
