@@ -31,6 +31,7 @@ _YEARLY = re.compile(r"^R/--(\d\d)-(\d\d)(?:/--(\d\d)-(\d\d))?$")  # match "R/--
 _MONTHLY = re.compile(r"^R/---(\d\d)$")  # match "R/---25"; no match "R/P1M"
 _DURATION = re.compile(r"^P(T?)(\d+)([YMDWH])$")  # match "P15Y", "PT24H"; no match "R/P1Y"
 _UNITS = {"Y": "năm", "M": "tháng", "D": "ngày", "W": "tuần", "H": "giờ"}
+_WHOLE_YEAR = re.compile(r"^(\d{4})-01-01/\1-12-31$")  # match "2022-01-01/2022-12-31"; no match "2022-01-01/2023-12-31"
 _SHOWN = 3  # bodies, deadlines or targets named before "và … khác"
 
 
@@ -61,6 +62,8 @@ def deadline_words(normalised: str) -> str:
     """A normal form as people write it: ``2024-11-11/2024-11-15`` is "11–15/11/2024", ``../2030`` "đến năm 2030"."""
     if normalised in _RECURRENCES:
         return _RECURRENCES[normalised]
+    if year := _WHOLE_YEAR.match(normalised):
+        return f"năm {year[1]}"
     if yearly := _YEARLY.match(normalised):
         month, day, last_month, last_day = yearly.groups()
         return f"{day}/{month} hằng năm" if last_month is None else f"{day}/{month}–{last_day}/{last_month} hằng năm"
@@ -97,8 +100,8 @@ def _cell_words(cell: Cell) -> str:
     if not cell.provisions:
         return _STATE_WORDS[cell.state]
     parts = [_bodies(cell.assignments) if cell.assignments else _STATE_WORDS["mentioned"]]
-    when = _listed(dict.fromkeys(deadline_words(deadline.normalised) for deadline in cell.deadlines))
-    how_much = _listed(dict.fromkeys(target.verbatim for target in cell.targets))
+    when = _listed(dict.fromkeys(deadline_words(deadline.normalised) for deadline in cell.deadlines), "thời hạn")
+    how_much = _listed(dict.fromkeys(target.verbatim for target in cell.targets), "chỉ tiêu")
     parts.append(when or "không nêu thời hạn")
     parts += [f"chỉ tiêu: {how_much}"] if how_much else []
     parts += ["nguồn chưa đủ"] if cell.incomplete else []
@@ -109,13 +112,13 @@ def _bodies(assignments: Iterable[Assignment]) -> str:
     by_role: dict[Role, dict[str, None]] = {}
     for one in assignments:
         by_role.setdefault(one.role, {})[one.canonical or one.agency] = None
-    return ", ".join(f"{_listed(by_role[role])} {_ROLE_WORDS[role]}" for role in _ROLE_WORDS if role in by_role)
+    return ", ".join(f"{_listed(by_role[role], 'cơ quan')} {_ROLE_WORDS[role]}" for role in _ROLE_WORDS if role in by_role)
 
 
-def _listed(names: Mapping[str, None]) -> str:
+def _listed(names: Mapping[str, None], what: str) -> str:
     shown = list(names)[:_SHOWN]
     more = len(names) - len(shown)
-    return "; ".join(shown) + (f" và {more} nội dung khác" if more else "")
+    return "; ".join(shown) + (f" và {more} {what} khác" if more else "")
 
 
 def _only_some(cells: Mapping[str, Cell], found: Sequence[str], labels: Mapping[str, str]) -> list[str]:

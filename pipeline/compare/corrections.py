@@ -230,9 +230,21 @@ def _corrected(cell: Cell, verdicts: Sequence[CellCorrection], document: Documen
         found = {}
     ranked = tuple(sorted(found.values(), key=lambda one: -one.score))
     nearest = tuple(one for one in cell.nearest if one.id not in found and one.id not in rejected)
-    filled = fill_cell(document, facts, ranked, nearest)
+    filled = fill_cell(document, _records(cell, facts or Facts(document.id)), ranked, nearest)
     state = whole.state if whole and whole.state and _fits(whole.state, filled) else filled.state
     return replace(filled, state=state, rejected=tuple(rejected.values()), verdict=whole.verdict if whole else None)
+
+
+def _records(cell: Cell, facts: Facts) -> Facts:
+    """What the cell already holds of its provisions, and all that is known of the others."""
+    had = {one.id for one in cell.provisions}
+    return Facts(
+        facts.document,
+        (*cell.assignments, *(one for one in facts.assignments if one.provision not in had)),
+        (),
+        (*cell.deadlines, *(one for one in facts.deadlines if one.provision not in had)),
+        (*cell.targets, *(one for one in facts.targets if one.provision not in had)),
+    )
 
 
 def _fits(state: CellState, cell: Cell) -> bool:

@@ -68,20 +68,20 @@ class DutyTable:
         )
 
     def best(self, per_segment: Floats) -> Floats:
-        """The largest value among each provision's segments, shape (provisions,)."""
-        return np.maximum.reduceat(per_segment, self.first) if len(self.first) else np.zeros(0)
+        """The largest values among each provision's segments, shape (provisions, ...)."""
+        return np.maximum.reduceat(per_segment, self.first, axis=0) if len(self.first) else per_segment[:0]
 
     def features(self, facets: Sequence[Facet], vectors: Sequence[Vectors]) -> Floats:
-        """What speaks for each provision carrying a topic, shape (provisions, len(FEATURES)).
+        """What speaks for each segment carrying a topic, shape (segments, len(FEATURES)); ``best`` of it speaks for the provisions.
 
-        terms: the best share of an alternative's terms that one duty says; meaning: the best cosine of a duty with any of the
-        vectors, as deviations above the corpus; heading: the best share that a heading above says.
+        terms: the best share of an alternative's terms that the duty says; meaning: its best cosine with any of the vectors,
+        as deviations above the corpus; heading: the best share that a heading above says.
         """
         if not self.provisions:
             return np.zeros((0, len(FEATURES)))
-        terms = self.best(strongest(self.terms, facets, self.terms.telling))
-        meaning = np.max([self.best(standing_out(self.vectors @ vector)) for vector in vectors], axis=0)
-        return np.stack([terms, meaning, self._headings(facets)], axis=1)
+        terms = strongest(self.terms, facets, self.terms.telling)
+        meaning = np.max([standing_out(self.vectors @ vector) for vector in vectors], axis=0)
+        return np.stack([terms, meaning, self._headings(facets)[self.owner]], axis=1)
 
     def _headings(self, facets: Sequence[Facet]) -> Floats:
         if not self.headings.rows:

@@ -20,7 +20,8 @@ from pipeline.domain.documents import Document
 from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
 
-# Chosen on judgements of our own (docs/decisions): terms weigh .7 of meaning, bodies .3; groups end at a mean cosine of .25.
+# Chosen on judgements of our own: terms weigh .7 of meaning, bodies .3; groups end at a mean cosine of .25.
+# Source: docs/decisions/2026-11-22-topics-and-pairs.md.
 _TERMS, _BODIES, _DISTANCE = 0.7, 0.3, 0.75
 _MANY = 6000  # duties: above, they are first gathered into a third as many clumps (the distances of 6,000 take 290 MB)
 _PHRASES = 3

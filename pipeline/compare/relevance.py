@@ -16,7 +16,7 @@ FEATURES = ("terms", "meaning", "heading")
 class Calibration:
     """A logistic model over standardised features; ``cut`` is the probability from which a provision carries the topic.
 
-    Source: docs/decisions/topics.md; made by tests/compare/calibrate.py from judgements written for this project.
+    Source: docs/decisions/2026-11-22-topics-and-pairs.md; made by tests/compare/calibrate.py from judgements written for this project.
     """
 
     mean: tuple[float, ...]

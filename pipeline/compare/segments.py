@@ -11,13 +11,15 @@ _CAPITAL = r"(?=[A-ZĐÀ-Ỵ“\"])"
 # no match "TX. An Khê", "1.1", "TB&XH".
 _END = re.compile(rf";\s*|(?<=[^\W\d_A-Z]{{2}}[.!?])\s+{_CAPITAL}|(?<=[\d)”\"…]\.)\s+{_CAPITAL}|…\s+{_CAPITAL}")
 _MINIMUM_WORDS = 4  # "có liên quan;" is the tail of a duty, not one of its own
+# A sentence that says when belongs to the duty before it. Match "Thời gian dự kiến"; no match "Thời sự".
+_CONTINUES = re.compile(r"(?:thời (?:gian|hạn|điểm)|hoàn thành|chậm nhất)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")  # match "giới"; no match "-"
 
 
 def duty_segments(provision: Provision) -> tuple[tuple[int, int], ...]:
     """[start, end) of every duty in the provision's text, in order, without the printed label; never empty, never blank.
 
-    A piece shorter than four words stays with the one before it.
+    A piece shorter than four words, or one that only says when, stays with the one before it.
     """
     return cut(provision.text, provision.label_end)
 
@@ -46,6 +48,6 @@ def _add(pieces: list[tuple[int, int]], text: str, left: int, right: int) -> lis
         right -= 1
     if left == right:
         return pieces
-    if pieces and len(_WORD.findall(text, left, right)) < _MINIMUM_WORDS:
+    if pieces and (len(_WORD.findall(text, left, right)) < _MINIMUM_WORDS or _CONTINUES.match(text, left)):
         return [*pieces[:-1], (pieces[-1][0], right)]
     return [*pieces, (left, right)]

@@ -9,10 +9,11 @@ import numpy as np
 
 from pipeline import vietnamese
 from pipeline.compare.calibration import FREE_TOPIC, KNOWN_TOPIC
-from pipeline.compare.cells import fill_cell
+from pipeline.compare.cells import Duties, fill_cell
 from pipeline.compare.contrasts import differences
 from pipeline.compare.duties import DutyTable
 from pipeline.compare.relevance import Floats
+from pipeline.compare.segments import duty_segments
 from pipeline.compare.terms import facets
 from pipeline.compare.tree import Tree, topic_text, wordings_of
 from pipeline.domain.assignments import Facts
@@ -36,10 +37,19 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for each provision carrying a topic (``DutyTable.features``), and whether the tree knows the topic."""
+    """What speaks for each segment carrying a topic (``DutyTable.features``), and whether the tree knows the topic."""
 
     values: Floats
     is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Probabilities that provisions and segments carry a topic, and the cut from which a provision does."""
+
+    provisions: Floats
+    segments: Floats
+    cut: float
 
 
 class TopicComparer:
@@ -90,8 +100,8 @@ class TopicComparer:
         chosen = list(dict.fromkeys(document_ids)) if document_ids is not None else list(self._documents)
         present = [name for name in chosen if name in self._documents]
         entry = self._curated(topic)
-        scores, cut = self.scores(topic)
-        cells = {name: self._cell(name, scores, cut) for name in present}
+        scores = self.scores(topic)
+        cells = {name: self._cell(name, scores) for name in present}
         return Comparison(
             topic=entry.name_vi if entry else topic,
             cells=cells,
@@ -108,16 +118,14 @@ class TopicComparer:
             for name, cell in self.compare(entry.topic).cells.items()
         )
 
-    def scores(self, topic: str) -> tuple[Floats, float]:
-        """The probability that each provision of the table carries the topic, shape (provisions,), and the cut from which it does.
-
-        A group of the tree is carried by whatever carries a member of it.
-        """
+    def scores(self, topic: str) -> Scores:
+        """How surely each provision, and each of its duties, carries the topic. A group of the tree is carried by what a member is."""
         entry = self._curated(topic)
         members = [one.name_vi for one in self._topics if entry is not None and one.parent == entry.topic]
         asked = [self.features(one) for one in (topic, *members)]
         calibration = KNOWN_TOPIC if asked[0].is_known else FREE_TOPIC
-        return np.max([calibration.probability(one.values) for one in asked], axis=0), calibration.cut
+        provisions = np.max([calibration.probability(self._table.best(one.values)) for one in asked], axis=0)
+        return Scores(provisions, np.max([calibration.probability(one.values) for one in asked], axis=0), calibration.cut)
 
     def features(self, topic: str, *, with_tree: bool = True) -> Features:
         """What ``scores`` are made of. Without the tree free words stand alone."""
@@ -130,6 +138,10 @@ class TopicComparer:
         if not alternatives:
             raise ValueError(f"no word in the topic {topic!r}")
         return Features(self._table.features(alternatives, vectors), entry is not None or kin is not None)
+
+    def best(self, features: Features) -> Floats:
+        """The features per provision, in the order of ``provisions``."""
+        return self._table.best(features.values)
 
     def _curated(self, topic: str) -> TopicEntry | None:
         key = vietnamese.squeeze(vietnamese.search_key(topic))
@@ -147,14 +159,22 @@ class TopicComparer:
             raise ValueError("free words need an encoder")
         return np.asarray(self._encode([text])[0], dtype=np.float32)
 
-    def _cell(self, document: str, scores: Floats, cut: float) -> Cell:
+    def _cell(self, document: str, scores: Scores) -> Cell:
         rows = np.flatnonzero(self._document_of == document)
-        ranked = [
-            Scored(self._table.provisions[row].id, round(float(scores[row]), 4)) for row in rows[np.argsort(-scores[rows], kind="stable")]
-        ]
-        found = tuple(one for one in ranked if one.score >= cut)
-        nearest = tuple(ranked[len(found) : len(found) + _NEAREST])
-        return fill_cell(self._documents[document], self._facts.get(document), found, nearest)
+        rows = rows[np.argsort(-scores.provisions[rows], kind="stable")]
+        ranked = [Scored(self._table.provisions[row].id, round(float(scores.provisions[row]), 4)) for row in rows]
+        number = int((scores.provisions[rows] >= scores.cut).sum())
+        places = {self._table.provisions[row].id: self._duties(int(row), scores) for row in rows[:number]}
+        found, nearest = tuple(ranked[:number]), tuple(ranked[number : number + _NEAREST])
+        return fill_cell(self._documents[document], self._facts.get(document), found, nearest, duties=places)
+
+    def _duties(self, row: int, scores: Scores) -> Duties:
+        """The duties of a provision that carry the topic: those above the cut, or the surest one."""
+        provision, first = self._table.provisions[row], int(self._table.first[row])
+        segments = duty_segments(provision)
+        values = scores.segments[first : first + len(segments)]
+        least = min(scores.cut, float(values.max()))
+        return Duties(provision, tuple(segment for segment, value in zip(segments, values, strict=True) if value >= least))
 
 
 def _carriers(facts: Sequence[Facts]) -> frozenset[str]:

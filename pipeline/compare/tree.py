@@ -14,7 +14,7 @@ from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
 
 # Cosines of two queries: on titles of our own the topic that is meant has .93 and more, the nearest other one at most .922
-# (docs/decisions/topics.md). A title that is mostly made of the topic's own wordings needs less.
+# (docs/decisions/2026-11-22-topics-and-pairs.md). A title that is mostly made of the topic's own wordings needs less.
 _SAME_MEANING = 0.93
 _NEAR_MEANING = 0.88
 _MOSTLY_EXPLAINED = 0.4
@@ -70,5 +70,5 @@ def topic_profiles(table: DutyTable, tree: Tree) -> Floats:
     columns = []
     for entry in tree.leaves:
         alternatives = [facet for facet in map(table.terms.facet, wordings_of(entry)) if facet]
-        columns.append(KNOWN_TOPIC.probability(table.features(alternatives, [tree.vectors[entry.topic]])))
+        columns.append(KNOWN_TOPIC.probability(table.best(table.features(alternatives, [tree.vectors[entry.topic]]))))
     return np.stack(columns, axis=1) if columns else np.zeros((len(table.provisions), 0))

@@ -32,7 +32,7 @@ def topic_rows(plans: Plans, *, with_tree: bool) -> Rows:
         found = comparer.features(topic)
         if with_tree and not found.is_known:
             continue
-        for provision, row in zip(comparer.provisions, found.values, strict=True):
+        for provision, row in zip(comparer.provisions, comparer.best(found), strict=True):
             grade = judged.get(places[provision], 0)
             if grade != 1:
                 features.append(row)

@@ -12,7 +12,7 @@ import pytest
 from pipeline import vietnamese
 from pipeline.compare import segment_texts
 from pipeline.domain.assignments import Assignment, Deadline, Facts, Role
-from pipeline.domain.documents import Document, Metadata, Provision, SourceSpan
+from pipeline.domain.documents import Document, Metadata, Provision, Segment, SourceSpan
 from pipeline.domain.ports import Vectors
 
 DIMENSION = 512
@@ -35,7 +35,8 @@ def provision(
 ) -> Provision:
     """A provision that stands on line 1 of its file."""
     span = SourceSpan(f"{document}.md", 1, 1, ((0, len(text)),))
-    return Provision(f"{document}/{name}", document, kind, (name,), (heading,), "task", text, span, (), title=title)  # type: ignore[arg-type]
+    whole = (Segment(0, len(text), 0, len(text), 1),)
+    return Provision(f"{document}/{name}", document, kind, (name,), (heading,), "task", text, span, whole, title=title)  # type: ignore[arg-type]
 
 
 def document(
@@ -47,14 +48,21 @@ def document(
     return Document(name, f"{name}.md", "0" * 64, "ok", metadata=metadata, provisions=provisions, gaps=gaps)
 
 
-def assignment(of: Provision, agency: str, function: str, role: Role = "lead") -> Assignment:
-    """A record that gives the whole provision to a body."""
-    return Assignment(of.id, of.document, agency, agency, function, "province", role, "explicit", of.text, of.source, of.source)
+def assignment(of: Provision, agency: str, function: str, role: Role = "lead", words: str | None = None) -> Assignment:
+    """A record that gives the whole provision, or some words of it, to a body."""
+    span = _span(of, words or of.text)
+    return Assignment(of.id, of.document, agency, agency, function, "province", role, "explicit", words or of.text, span, span)
 
 
-def deadline(of: Provision, normalised: str) -> Deadline:
-    """A deadline that binds the provision."""
-    return Deadline(of.id, of.document, normalised, 0, 1, 1, of.source, normalised=normalised)
+def deadline(of: Provision, normalised: str, words: str | None = None) -> Deadline:
+    """A deadline that binds the provision, standing at its start or in some words of it."""
+    start = of.text.index(words or of.text)
+    return Deadline(of.id, of.document, normalised, start, start + 1, 1, of.source, normalised=normalised)
+
+
+def _span(of: Provision, words: str) -> SourceSpan:
+    start = of.text.index(words)
+    return of.span_of(start, start + len(words))
 
 
 LEFT = (

@@ -13,6 +13,8 @@ CASES = [
     ("Theo mục 1.2 của Chương trình 135 giai đoạn 2.", 1, "a point between digits is no end"),
     ("Lập dự toán hằng năm; có liên quan; gửi Sở Tài chính tổng hợp trước 31/7.", 2, "a tail of two words stays with its duty"),
     ("Kỷ niệm Ngày Gia đình Việt Nam (28/6). Huy động các đoàn thể tham gia.", 2, "a full stop behind a bracket ends a duty"),
+    ("Tổ chức hội thi cấp huyện. Thời gian dự kiến từ 5 đến 7/9.", 1, "a sentence that only says when belongs to the duty"),
+    ("Tổ chức hội thi cấp huyện. Thời sự hóa nội dung tuyên truyền.", 2, "thời sự is no time"),
     ("Sở Y tế", 1, "a short text is one duty"),
     ("…", 1, "a text without words is still one piece"),
 ]

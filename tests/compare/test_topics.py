@@ -11,7 +11,7 @@ from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document
 from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
-from tests.compare.conftest import encode, segment_vectors
+from tests.compare.conftest import assignment, deadline, encode, segment_vectors
 
 Plans = tuple[Document, Document]
 TwoFacts = tuple[Facts, Facts]
@@ -71,3 +71,24 @@ def test_segment_vectors_must_fit_the_duties(plans: Plans, facts: TwoFacts) -> N
 
 def test_an_empty_corpus_has_no_cells() -> None:
     assert TopicComparer((), (), segment_vectors={}, encode=encode).compare("đuối nước").cells == {}
+
+
+def test_of_a_provision_with_several_duties_only_the_records_of_the_topic_count(plans: Plans) -> None:
+    left = plans[0].provisions[1]
+    poor, card = left.text.split("; ")
+    records = Facts(
+        left.document,
+        (assignment(left, "Sở Lao động", "labour_social", words=poor), assignment(left, "Sở Y tế", "health", words=card)),
+        deadlines=(deadline(left, "2025-06-30", words=poor), deadline(left, "2025-12-31", words=card)),
+    )
+    compared = TopicComparer(plans, [records], segment_vectors=segment_vectors(*plans), encode=encode)
+    cell = compared.compare("Cấp thẻ bảo hiểm y tế").cells[left.document]
+    assert [one.canonical for one in cell.assignments] == ["Sở Y tế"]
+    assert [one.normalised for one in cell.deadlines] == ["2025-12-31"]
+
+
+def test_a_body_is_not_lost_when_its_words_stand_in_another_duty(plans: Plans) -> None:
+    left = plans[0].provisions[1]
+    records = Facts(left.document, (assignment(left, "Sở Lao động", "labour_social", words=left.text.split("; ")[0]),))
+    compared = TopicComparer(plans, [records], segment_vectors=segment_vectors(*plans), encode=encode)
+    assert compared.compare("Cấp thẻ bảo hiểm y tế").cells[left.document].state == "assigned"
