@@ -82,12 +82,14 @@ class Subject:
     """Bodies that a segment makes act, and where their predicate begins.
 
     ``is_label``: a colon stands between ("Sở Y tế: ..."). ``role``: what a label in front says ("Cơ quan chủ trì: Sở Y tế").
+    ``is_share``: a class in a target ("90% cơ sở giáo dục ..."); it acts in its own segment only.
     """
 
     actors: tuple[Actor, ...]
     predicate: int
     is_label: bool = False
     role: Role | None = None
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,10 @@ def _subject(source: Text, segment: Segment, group: list[BodyMention], *, has_ac
     before = key[segment.start : group[0].start].lstrip(' -+*•“"')
     after = skip_attributes(key, group[-1].end, segment.end)
     strong = opens_duty(key, after, segment.end)
+    is_anybody = all(body.is_collective and body.function == "other" for body in group)  # "các tổ chức, cá nhân": only with a duty
+    is_open = strong or (not is_anybody and _is_open_predicate(key, after, segment.end))
     trigger = _TRIGGER.search(before)
-    if (
-        trigger
-        and (not has_actor or not before[: trigger.start()].strip(" ,:"))
-        and (strong or _is_open_predicate(key, after, segment.end))
-    ):
+    if trigger and (not has_actor or not before[: trigger.start()].strip(" ,:")) and is_open:
         ask = bool(trigger["ask"])
         return Subject(to_actors(source, group, "explicit", is_requested=ask), _predicate(key, after), key[after : after + 1] == ":")
     if _DO.search(before) and re.match(r"\s*(?:làm )?(?:chủ trì|phụ trách|làm đầu mối)", key[after : after + 24]) and not has_actor:
@@ -226,11 +226,13 @@ def _subject(source: Text, segment: Segment, group: list[BodyMention], *, has_ac
     if _DISCOURSE.fullmatch(before):
         if key[after : after + 1] == ":":
             return Subject(to_actors(source, group, "explicit"), after + 1, True)
-        if strong or _is_open_predicate(key, after, segment.end):
+        if is_open:
             return None if _orders(source, group, after) else Subject(to_actors(source, group, "explicit"), _predicate(key, after))
         return None
     if _PERCENT.search(before):
-        return Subject(to_actors(source, group, "explicit"), _predicate(key, after)) if strong and not _is_state(key, after) else None
+        if not strong or _is_state(key, after):
+            return None
+        return Subject(to_actors(source, group, "explicit"), _predicate(key, after), is_share=True)
     may_open = not in_segment and (segment.opens_sentence or not has_actor)
     if strong and may_open and _is_adverbial(before) and not _orders(source, group, after):
         return Subject(to_actors(source, group, "explicit"), _predicate(key, after))

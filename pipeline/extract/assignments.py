@@ -16,6 +16,7 @@ from pipeline.domain.documents import Document, Provision, SourceSpan
 from pipeline.extract.actors import (
     LABELLED,
     Actor,
+    Subject,
     Text,
     addressees,
     genitive,
@@ -238,26 +239,47 @@ def _duties(document: Document, provision: Provision, text: Text, above: Context
         here = subjects(text, segment, has_actor=bool(current))
         if not here and not current and (report := genitive(text, segment)):
             here = [report]
-        for index, subject in enumerate(here):
-            end = here[index + 1].actors[0].start if index + 1 < len(here) else segment.end
-            if only_helps(text, subject.predicate, end) and not subject.actors[0].is_requested and (lead := _leader(found)):
-                lead.partners.extend(actor.agency for actor in subject.actors)
+        for subject, end in zip(here, _ends(here, segment), strict=True):
+            if _joins_leader(text, subject, end, found):
                 continue
-            current = subject.actors
-            printed = subject.role or role_of(text.key, subject.predicate, end)
-            role = printed or "assigned"
-            for actor in current:
-                found.append(_duty(actor, role, subject.predicate, end, partners(text, subject.predicate, end)))
-                found[-1].is_label = subject.role is not None
+            role = subject.role or role_of(text.key, subject.predicate, end) or "assigned"
+            found.extend(_given(text, subject, role, end))
+            current = context.actors if subject.is_share else subject.actors
         if not here and current:
             role, names = _continue(text, segment, role, context)
             found.extend(_duty(actor, role, segment.start, segment.end, names) for actor in current)
-        found.extend(
-            _duty(actor, "assigned", segment.start, segment.end, ())
-            for actor in addressees(text, segment)
-            if actor.canonical not in {a.canonical for a in current}
-        )
+        found.extend(_received(text, segment, current))
     return [duty for duty in found if may_be_assigned(duty.actor, own)]
+
+
+def _ends(here: Sequence[Subject], segment: Segment) -> list[int]:
+    """Where the duty of each subject of a segment ends: where the next subject begins."""
+    return [*(subject.actors[0].start for subject in here[1:]), segment.end] if here else []
+
+
+def _joins_leader(text: Text, subject: Subject, end: int, found: Sequence[_Duty]) -> bool:
+    """Whether the subject only helps the body that leads; then it is a partner of that one."""
+    lead = next((duty for duty in reversed(found) if duty.role == "lead"), None)
+    if lead is None or subject.actors[0].is_requested or not only_helps(text, subject.predicate, end):
+        return False
+    lead.partners.extend(actor.agency for actor in subject.actors)
+    return True
+
+
+def _given(text: Text, subject: Subject, role: Role, end: int) -> list[_Duty]:
+    names = partners(text, subject.predicate, end)
+    duties = [_duty(actor, role, subject.predicate, end, names) for actor in subject.actors]
+    for duty in duties:
+        duty.is_label = subject.role is not None
+    return duties
+
+
+def _received(text: Text, segment: Segment, current: Sequence[Actor]) -> list[_Duty]:
+    """The duties of those who put reports together and do not act in the segment already."""
+    acting = {actor.canonical for actor in current}
+    return [
+        _duty(actor, "assigned", segment.start, segment.end, ()) for actor in addressees(text, segment) if actor.canonical not in acting
+    ]
 
 
 def _with_lists(text: Text, parts: Sequence[Segment]) -> list[Segment]:
@@ -293,11 +315,6 @@ def _labelled_partners(text: Text, segment: Segment) -> list[str]:
 
 def _duty(actor: Actor, role: Role, start: int, end: int, names: Sequence[str]) -> _Duty:
     return _Duty(actor, "requested" if actor.is_requested else role, start, end, list(names))
-
-
-def _leader(found: Sequence[_Duty]) -> _Duty | None:
-    """The last duty whose body leads: it takes the bodies that only help as partners."""
-    return next((duty for duty in reversed(found) if duty.role == "lead"), None)
 
 
 def _continue(text: Text, segment: Segment, before: Role | None, context: Context) -> tuple[Role, tuple[str, ...]]:

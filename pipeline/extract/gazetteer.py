@@ -199,6 +199,8 @@ class _Scan:
         name_key = self.key[start:name_end]
         name_end = self._longer_name(start, name_end, entries[0])
         suffix = names.level_suffix(self.text, self.key, name_end, is_city=self.is_city)
+        if suffix is None and self.key.startswith(" việt nam ", name_end):  # "Hội Liên hiệp Phụ nữ Việt Nam tỉnh"
+            suffix = names.level_suffix(self.text, self.key, name_end + len(" việt nam"), is_city=self.is_city)
         end, place_level = (suffix.end, suffix.level) if suffix else self._place_after(name_end)
         if name_key in _NEEDS_SUFFIX and not self._stands_alone(start, name_end, has_suffix=end > name_end):
             return []

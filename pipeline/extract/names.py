@@ -156,9 +156,7 @@ def collective_function(items: str) -> tuple[str, bool]:
         return "", True
     if all(part.startswith(_MASS_ITEMS) for part in bare):
         return "mass_organisations", False
-    if all(part.startswith(("doanh nghiệp", "hợp tác xã")) for part in bare):
-        return "other", False
-    if all(part.startswith(("tổ chức", "lực lượng")) for part in bare):
+    if all(part.startswith(("doanh nghiệp", "hợp tác xã", "tổ chức", "lực lượng", "cá nhân")) for part in bare):
         return "other", False
     return "all_departments", False
 

@@ -110,7 +110,10 @@ def _lead_of(provision: Provision, text: Text) -> _Lead | None:
             bodies = [body for group in groups(text, start, end) for body in group]
             if not bodies:
                 continue
-            if kind == "lead_and_partners":
+            words = text.key[start:end]
+            if "phối hợp" in words:  # "Chủ trì: Sở A; phối hợp: Sở B" in a column of any name
+                role = "lead" if "chủ trì" in words else role
+            if kind == "lead_and_partners" or "phối hợp" in words:
                 bodies, helpers = _split_cell(text, bodies, start, end)
                 partners = [body.verbatim for body in helpers] + partners
             chosen: Role = "lead" if role == "lead" else "assigned"

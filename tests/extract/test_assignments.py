@@ -54,6 +54,7 @@ CLAUSES = [
     ("Các đơn vị trực thuộc Sở Y tế tổ chức khám.", "health:assigned", "units of a department"),
     ("Ban cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh cụ thể hóa.", "party_organisation:assigned", "lãnh đạo as a verb"),
     ("Các cấp ủy, tổ chức đảng quán triệt.", "other:assigned", "committees and organisations of the Party"),
+    ("Các tổ chức, cá nhân vi phạm bị xử lý theo quy định.", "", "anybody, and nothing to do"),
     ("Công an các đơn vị, địa phương chủ động nắm tình hình.", "police:assigned", "whose police it is"),
     ("UBND tỉnh đã ban hành kế hoạch; Sở Y tế đã tổ chức tập huấn.", "", "what has been done"),
     (
@@ -162,6 +163,13 @@ def test_a_decision_names_who_carries_it_out(facts_of: FactsOf) -> None:
         " chịu trách nhiệm thi hành Quyết định này.\n"
     )
     assert [a.function for a in facts.assignments] == ["peoples_committee_office", "health", "finance", "district_peoples_committee"]
+
+
+def test_a_share_of_bodies_acts_in_its_own_segment_only(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        PROVINCE.format("I. MỤC TIÊU\n\n1. 100% sở, ngành ban hành kế hoạch; 70% người dân biết đến dịch vụ công.\n\n2. Hết.\n")
+    )
+    assert [(a.function, a.targets) for a in facts.assignments] == [("all_departments", ("100%",))]
 
 
 def test_deadlines_and_targets_bind_their_own_segment(facts_of: FactsOf) -> None:

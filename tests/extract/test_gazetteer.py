@@ -60,6 +60,8 @@ NAMED = [
     ("Phòng GD&ĐT, Phòng VH-TT", "education culture_sport_tourism", "initials that begin with Đ"),
     ("Các huyện ủy, thị ủy, thành ủy", "party_organisation", "committees of the Party as a class"),
     ("Đảng ủy Công an tỉnh, Ban cán sự đảng UBND tỉnh", "party_organisation party_organisation", "the Party inside another body"),
+    ("BQL Khu kinh tế, UB MTTQ tỉnh, Cục THADS tỉnh", "economic_zone fatherland_front justice", "usual abbreviations"),
+    ("Hội Liên hiệp Phụ nữ Việt Nam tỉnh", "womens_union", "the country before the level"),
     ("công an xã", "police", "as people type it"),
     ("sở y tế phải làm gì", "health", "a query in lower case"),
 ]

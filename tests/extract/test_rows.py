@@ -51,6 +51,8 @@ ROWS = [
     ),
     ("| 1 | Số hóa | Sở Y tế | | | |\n| 2 | Công khai | nt | | | |", "health:lead,health:lead", "như trên"),
     ("| 1 | Số hóa | Sở Y tế | | | |\n| 2 | Công khai | Tư vấn độc lập | | | |", "health:lead", "words that are no body: rather nothing"),
+    ("| 1 | Tập huấn | Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ, Công an tỉnh | | | |", "health:lead+2", "both in one cell"),
+    ("| 1 | Tập huấn | Sở Y tế (chủ trì), Sở Nội vụ (phối hợp) | | | |", "health:lead+1", "roles in brackets"),
     ("| 1 | Báo cáo | Sở Y tế | | Trước 15/12 | 02 báo cáo trước ngày 30/6 |", "health:lead 2023-12-15", "a product is no deadline"),
 ]
 
