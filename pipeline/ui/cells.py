@@ -13,7 +13,7 @@ from pipeline.ui.hits import lines, trail_line
 from pipeline.ui.language import t
 from pipeline.ui.safe import Part, join, marked, tag, text
 
-_ICONS: dict[CellState, str] = {"assigned": "✔", "mentioned": "○", "not_found": "—", "unknown": "?"}
+ICONS: dict[CellState, str] = {"assigned": "✔", "mentioned": "○", "not_found": "—", "unknown": "?"}
 _LONGEST_SHOWN = 420
 
 
@@ -29,7 +29,7 @@ def state_block(cell: Cell) -> Markup:
 
 def state_chip(state: CellState) -> Markup:
     """The state in words, never by colour alone."""
-    return tag("p", tag("span", f"{_ICONS[state]} {t(f'state.{state}')}", class_=f"ds-state ds-state-{state}"))
+    return tag("p", tag("span", f"{ICONS[state]} {t(f'state.{state}')}", class_=f"ds-state ds-state-{state}"))
 
 
 def legend() -> Markup:

@@ -10,13 +10,29 @@ from streamlit.navigation.page import Page
 from pipeline.domain.errors import PipelineError
 from pipeline.ui import resources
 from pipeline.ui.language import md, pick, show_switch, t
-from pipeline.ui.links import PAGES, CompareLink, ReaderLink, SearchLink, carried
+from pipeline.ui.links import PAGES, AnyLink, ReaderLink, carried
 from pipeline.ui.safe import label, show, tag
 from pipeline.workflows.corpus import Corpus
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a file: named icons come from another server
-_ICONS = {"search": "search", "compare": "view_column", "documents": "description", "about": "info"}
-_URL_PATHS = {"search": "tim-kiem", "compare": "so-sanh", "documents": "van-ban", "about": "gioi-thieu"}
+_ICONS = {
+    "search": "search",
+    "compare": "view_column",
+    "align": "compare_arrows",
+    "matrix": "grid_on",
+    "documents": "description",
+    "quality": "verified",
+    "about": "info",
+}
+_URL_PATHS = {
+    "search": "tim-kiem",
+    "compare": "so-sanh",
+    "align": "doi-chieu",
+    "matrix": "ma-tran",
+    "documents": "van-ban",
+    "quality": "chat-luong",
+    "about": "gioi-thieu",
+}
 _START = "pipeline/ui/pages/trang_dau.py"
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -83,6 +99,6 @@ def show_problem(error: PipelineError) -> None:
     st.warning(label(pick((error.vi, error.en))), icon=":material/error:")
 
 
-def open_page(page: str, link: SearchLink | CompareLink | ReaderLink, words: str, icon: str | None = None) -> None:
+def open_page(page: str, link: AnyLink, words: str, icon: str | None = None) -> None:
     """A link to another page of the app, in the state that ``link`` describes."""
     st.page_link(PAGES[page], label=label(words), icon=icon, query_params=carried(link))

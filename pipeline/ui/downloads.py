@@ -7,14 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from pipeline.domain.comparisons import Comparison
+from pipeline.domain.comparisons import Alignment, Comparison, MatrixCell
 from pipeline.domain.retrieval import SearchResult
 from pipeline.domain.tables import ResultTable
 from pipeline.export import SUFFIXES, to_bytes
 from pipeline.ui.language import language, md, t
 from pipeline.vietnamese import slug
 from pipeline.workflows.corpus import Corpus
-from pipeline.workflows.tables import comparison_tables, search_tables, verified
+from pipeline.workflows.tables import alignment_tables, comparison_tables, matrix_tables, search_tables, verified
 
 Build = Callable[[], Sequence[ResultTable]]
 _MIME = {
@@ -36,6 +36,17 @@ def show_comparison(corpus: Corpus, comparison: Comparison) -> None:
     """Buttons for the table of a comparison: side by side, and one duty a row. CSV holds one table: the second."""
     build = partial(comparison_tables, corpus, [comparison], list(comparison.cells), language=language())
     show_buttons(corpus, f"so-sanh-{file_name(comparison.topic)}", build, SUFFIXES)
+
+
+def show_matrix(corpus: Corpus, cells: Sequence[MatrixCell]) -> None:
+    """Buttons for functions against documents."""
+    show_buttons(corpus, "ma-tran", partial(matrix_tables, corpus, cells, language=language()), SUFFIXES)
+
+
+def show_alignment(corpus: Corpus, left: str, right: str, rows: Sequence[Alignment]) -> None:
+    """Buttons for two documents side by side."""
+    build = partial(alignment_tables, corpus, left, right, rows, language=language())
+    show_buttons(corpus, f"doi-chieu-{left}-{right}", build, SUFFIXES)
 
 
 def show_buttons(corpus: Corpus, name: str, build: Build, suffixes: Sequence[str]) -> None:

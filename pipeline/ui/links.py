@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,7 +18,10 @@ from pipeline.ui.language import PARAMETER, language
 PAGES = {
     "search": "pipeline/ui/pages/tim_kiem.py",
     "compare": "pipeline/ui/pages/so_sanh.py",
+    "align": "pipeline/ui/pages/doi_chieu.py",
+    "matrix": "pipeline/ui/pages/ma_tran.py",
     "documents": "pipeline/ui/pages/van_ban.py",
+    "quality": "pipeline/ui/pages/chat_luong.py",
     "about": "pipeline/ui/pages/gioi_thieu.py",
 }
 LONGEST_IN_LINK = 300
@@ -127,7 +131,49 @@ class ReaderLink:
         return cls(document, provision.removeprefix(f"{document}/"))
 
 
-Link = TypeVar("Link", SearchLink, CompareLink, ReaderLink)
+@dataclass(frozen=True, slots=True)
+class AlignLink:
+    """Two documents side by side: ``?trai=quang-ngai-2022&phai=ninh-binh-2022-2030``."""
+
+    left: str = ""
+    right: str = ""
+
+    NAMES: ClassVar[tuple[str, ...]] = ("trai", "phai")
+
+    @classmethod
+    def read(cls, params: Mapping[str, str], choices: Choices) -> AlignLink:
+        """The pair that the parameters ask for; an unknown document is dropped."""
+        left, right = (_known(params.get(name), choices.documents)[:1] for name in cls.NAMES)
+        return cls("".join(left), "".join(right))
+
+    def params(self) -> Params:
+        """The parameters of this pair."""
+        return _filled({"trai": self.left, "phai": self.right})
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLink:
+    """A view of who is given what: ``?xem=functions&linh-vuc=health``, ``?xem=topics``, ``?xem=groups``."""
+
+    view: str = ""
+    function: str = ""
+
+    NAMES: ClassVar[tuple[str, ...]] = ("xem", "linh-vuc")
+    VIEWS: ClassVar[tuple[str, ...]] = ("functions", "topics", "groups")
+
+    @classmethod
+    def read(cls, params: Mapping[str, str], choices: Choices) -> MatrixLink:
+        """The view that the parameters ask for."""
+        view, function = _known(params.get("xem"), cls.VIEWS)[:1], _known(params.get("linh-vuc"), choices.functions)[:1]
+        return cls("".join(view), "".join(function))
+
+    def params(self) -> Params:
+        """The parameters of this view."""
+        return _filled({"xem": "" if self.view == "functions" else self.view, "linh-vuc": self.function})
+
+
+AnyLink = SearchLink | CompareLink | ReaderLink | AlignLink | MatrixLink
+Link = TypeVar("Link", SearchLink, CompareLink, ReaderLink, AlignLink, MatrixLink)
 
 
 def follow(page: str, kind: type[Link], choices: Choices) -> Link | None:
@@ -145,7 +191,7 @@ def follow(page: str, kind: type[Link], choices: Choices) -> Link | None:
     return kind.read(asked or (seen.get(page, {}) if came_from_elsewhere else {}), choices)
 
 
-def write(page: str, link: SearchLink | CompareLink | ReaderLink) -> None:
+def write(page: str, link: AnyLink) -> None:
     """The URL says what the page shows. Sent whole and at once, so that Back never meets half a link.
 
     After a link within the page the browser still shows the old address although the parameters are known here: sent again.
@@ -163,9 +209,14 @@ def leave(page: str) -> None:
     st.session_state["links_page"] = page
 
 
-def carried(link: SearchLink | CompareLink | ReaderLink) -> Params:
+def carried(link: AnyLink) -> Params:
     """The parameters of a link from one page of the app to another: its own and the language."""
     return link.params() | ({PARAMETER: "en"} if language() == "en" else {})
+
+
+def address(page: str, link: AnyLink) -> str:
+    """A URL inside the app, for links in blocks of text; ``page`` is the page's path."""
+    return f"{page}?{urlencode(carried(link))}"
 
 
 def _known(value: str | None, allowed: Collection[str]) -> tuple[str, ...]:

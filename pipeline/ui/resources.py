@@ -17,6 +17,7 @@ from pipeline.vietnamese import slug
 from pipeline.workflows.corpus import Corpus
 
 Stamp = tuple[tuple[str, int, int], ...]
+_VERDICTS = "corrections.jsonl"
 
 
 def corpus() -> Corpus:
@@ -92,9 +93,10 @@ def _choices(now: Stamp, _opened: Corpus) -> Choices:
 
 
 def _stamp() -> Stamp:
-    """Changes when a file of the corpus or a table of the index does."""
+    """Changes when a file of the corpus or a table of the index does; not when somebody corrects a cell."""
     settings = read_settings()
-    watched = [settings.corpus, *_inside(settings.corpus), *_inside(settings.corpus / "raw")]
+    inputs = [path for path in _inside(settings.corpus) if path.is_file() and not path.name.startswith(".") and path.name != _VERDICTS]
+    watched = [*inputs, *_inside(settings.corpus / "raw")]
     watched += [path for table in _inside(settings.index) if table.name != "parsed" for path in (table, table / "_versions")]
     return tuple((str(path), *_state(path)) for path in watched)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.compare import Coverage, DutyGroup, MapPoint
 from pipeline.domain.assignments import Assignment, Deadline, Facts, Target
-from pipeline.domain.comparisons import Cell, Comparison, Scored
+from pipeline.domain.comparisons import Alignment, Cell, Comparison, Scored
 from pipeline.domain.documents import Document, Metadata, Provision, Segment, SourceSpan
 from pipeline.domain.reference import FunctionEntry, ProvinceEntry, ReferenceTables, TopicEntry
 from pipeline.domain.retrieval import Hit, Query, SearchResult, Understood
@@ -176,6 +177,9 @@ class WordComparer:
             )
         return Comparison(topic, cells, ("Hòa An: Sở Y tế chủ trì; Tân Phú: không nêu cơ quan <b>",))
 
+    def coverage(self) -> tuple[Coverage, ...]:
+        return (Coverage("elderly", HOA_AN, "assigned", 2), Coverage("elderly", TAN_PHU, "unknown", 0))
+
 
 class Store:
     def version(self) -> str:
@@ -183,10 +187,20 @@ class Store:
 
 
 class WordEngine:
+    """Every provision of the left stands beside one of the right while there are any; one group, one mark for each clause."""
+
     def __init__(self, corpus: Corpus) -> None:
         self.store = Store()
         self.searcher = WordSearcher(corpus.readable)
         self.comparer = WordComparer(self.searcher, {item.document.id: item.facts for item in corpus.parsed})
+        self.clauses = [one for document in corpus.readable for one in document.provisions if one.kind == "clause"]
+        self.groups = (DutyGroup(("<b>khám</b>", "sức khỏe"), {HOA_AN: (f"{HOA_AN}/I/1",), TAN_PHU: (f"{TAN_PHU}/I/a",)}),)
+        self.map = tuple(MapPoint(one.id, one.document, 0.1, 0.2) for one in self.clauses)
+
+    def align(self, left: Document, right: Document) -> tuple[Alignment, ...]:
+        mine, theirs = ([one.id for one in self.clauses if one.document == document.id] for document in (left, right))
+        pairs = [Alignment(one, other, 0.9, "same-duty") for one, other in zip(mine, theirs, strict=False)]
+        return (*pairs, *(Alignment(one, None, 0.0, "none") for one in mine[len(theirs) :]))
 
 
 def make_corpus(folder: Path, *, is_empty: bool = False) -> Corpus:

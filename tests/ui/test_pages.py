@@ -61,7 +61,10 @@ def test_every_page_opens_in_both_languages(app: AppTest, page: str, language: s
         == {
             "search": ("Tìm kiếm", "Search"),
             "compare": ("So sánh", "Compare"),
+            "align": ("Đối chiếu", "Align"),
+            "matrix": ("Ma trận", "Matrix"),
             "documents": ("Văn bản", "Documents"),
+            "quality": ("Chất lượng", "Quality"),
             "about": ("Giới thiệu", "About"),
         }[page][language == "en"]
     )
@@ -70,7 +73,7 @@ def test_every_page_opens_in_both_languages(app: AppTest, page: str, language: s
 @pytest.mark.parametrize("page", list(PAGES))
 def test_a_corpus_without_documents_is_said_in_words(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(start(make_corpus(tmp_path, is_empty=True), tmp_path, monkeypatch), page)
-    if page != "about":
+    if page not in ("about", "quality"):
         assert "python -m pipeline add" in words(app).replace("\\", "")
 
 
@@ -246,3 +249,65 @@ def test_one_session_does_not_see_the_other(tmp_path: Path, monkeypatch: pytest.
     assert second.text_input(key="search_query").value == ""
     assert second.multiselect(key="search_sections").value == []
     assert second.title[0].value == "Tìm kiếm"
+
+
+def test_two_documents_side_by_side(app: AppTest) -> None:
+    open_page(app, "align", trai=HOA_AN, phai=TAN_PHU)
+    shown = words(app)
+    assert "Cùng nhiệm vụ: 1 cặp" in shown
+    assert "<del>" in shown
+    assert "<ins>" in shown
+    assert any("Chỉ có ở Hòa An 2023: 2 đoạn" in one.label for one in app.expander)
+
+
+def test_a_document_is_not_aligned_with_itself(app: AppTest) -> None:
+    open_page(app, "align", trai=HOA_AN, phai=HOA_AN)
+    assert "hai văn bản khác nhau" in words(app)
+
+
+def test_the_matrix_counts_and_leads_to_the_provisions(app: AppTest) -> None:
+    open_page(app, "matrix", linh_vuc="health")
+    assert "1 chủ trì" in words(app)
+    assert "van-ban?vb=hoa-an-2023&amp;doan=I%2F1" in words(app)
+
+
+def test_the_matrix_of_topics_says_states_in_words(app: AppTest) -> None:
+    open_page(app, "matrix", xem="topics")
+    assert "✔ Có giao (2)" in words(app)
+    assert "? Chưa rõ" in words(app)
+
+
+def test_groups_are_named_by_their_words(app: AppTest) -> None:
+    open_page(app, "matrix", xem="groups")
+    assert any("khám" in one.label and "2 đoạn trong 2 văn bản" in one.label for one in app.expander)
+    assert "chưa có trong danh mục chủ đề" in words(app)
+
+
+def test_a_person_takes_a_provision_out_of_a_cell_and_back(app: AppTest, tmp_path: Path) -> None:
+    open_page(app, "compare", chu_de="người cao tuổi")
+    assert words(app).count("Mục I.2") == 1
+    app.button(key=f"verdict_{HOA_AN}/I/2_reject").click().run()
+    assert not app.exception
+    assert (tmp_path / "corrections.jsonl").exists()
+    assert words(app).count("Mục I.2") == 0
+    assert any("Hiệu chỉnh đã lưu: 1" in one.label for one in app.expander)
+    app.button(key="take_back_0").click().run()
+    assert not app.exception
+    assert words(app).count("Mục I.2") == 1
+
+
+def test_a_person_confirms_a_cell(app: AppTest) -> None:
+    open_page(app, "compare", chu_de="người cao tuổi")
+    app.button(key=f"verdict_cell_{HOA_AN}_accept").click().run()
+    assert not app.exception
+    assert "Người dùng đã xác nhận" in words(app)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"kind": "cell"}', b"<script>"])
+def test_a_file_that_holds_no_corrections_is_refused(app: AppTest, content: bytes, tmp_path: Path) -> None:
+    open_page(app, "compare", chu_de="người cao tuổi")
+    app.file_uploader(key="correct_upload").upload("../../x.jsonl", content, "application/jsonl").run()
+    app.button(key="correct_take_upload").click().run()
+    assert not app.exception
+    kept = tmp_path / "corrections.jsonl"
+    assert not kept.exists() or kept.read_text(encoding="utf-8") == ""

@@ -10,7 +10,7 @@ from pipeline.domain.comparisons import Cell, Scored
 from pipeline.domain.documents import Document
 from pipeline.domain.errors import PipelineError
 from pipeline.export.citations import cite
-from pipeline.ui import cells, chrome, downloads, links, resources
+from pipeline.ui import cells, chrome, corrections, downloads, links, resources
 from pipeline.ui.language import language, md, pick, t
 from pipeline.ui.links import Choices, CompareLink, ReaderLink, SearchLink
 from pipeline.ui.safe import label, shorten, show, tag
@@ -125,6 +125,7 @@ def show_answer(corpus: Corpus, link: CompareLink) -> None:
     show(tag("h2", t("compare.cells")))
     show_columns(corpus, result)
     show_legend()
+    corrections.show_kept(corpus, result)
 
 
 def show_columns(corpus: Corpus, result: ComparisonAnswer) -> None:
@@ -132,7 +133,7 @@ def show_columns(corpus: Corpus, result: ComparisonAnswer) -> None:
     for row in rows_of(list(result.cells), MOST_SIDE_BY_SIDE):
         for column, document in zip(st.columns(len(row), border=True), row, strict=True):
             with column:
-                show_cell(corpus, corpus.document(document), result.cells[document])
+                show_cell(corpus, result, corpus.document(document))
 
 
 def rows_of(documents: Sequence[str], most: int) -> list[Sequence[str]]:
@@ -142,20 +143,23 @@ def rows_of(documents: Sequence[str], most: int) -> list[Sequence[str]]:
     return [documents[at : at + size] for at in range(0, len(documents), size)]
 
 
-def show_cell(corpus: Corpus, document: Document, cell: Cell) -> None:
+def show_cell(corpus: Corpus, result: ComparisonAnswer, document: Document) -> None:
     """One document's column."""
+    cell = result.cells[document.id]
     show(tag("h3", resources.names(corpus)[document.id]), document_line(document), cells.state_block(cell))
+    corrections.show_verdict(cell.verdict)
     for found in cell.provisions[:MOST_OPEN]:
-        show_provision(corpus, cell, found)
+        show_provision(corpus, result, cell, found)
     rest = cell.provisions[MOST_OPEN:]
     if rest:
         with st.expander(md("cell.more", count=len(rest))):
             for found in rest:
-                show_provision(corpus, cell, found)
+                show_provision(corpus, result, cell, found)
     if cell.nearest:
         with st.expander(md("cell.nearest", count=len(cell.nearest))):
             for near in cell.nearest:
-                show_near(corpus, near)
+                show_near(corpus, result, cell, near)
+    corrections.ask_about_cell(corpus, result, cell)
 
 
 def document_line(document: Document) -> str:
@@ -165,18 +169,24 @@ def document_line(document: Document) -> str:
     return tag("p", " · ".join(part for part in (kind, said.doc_number) if part), class_="ds-quiet")
 
 
-def show_provision(corpus: Corpus, cell: Cell, found: Scored) -> None:
+def show_provision(corpus: Corpus, result: ComparisonAnswer, cell: Cell, found: Scored) -> None:
     """A provision that carries the topic."""
     provision = corpus.provision(found.id)
     show(cells.provision_block(cell, provision, cite(provision, language())))
-    chrome.open_page("documents", ReaderLink.to(cell.document, found.id), t("open.in_document"), icon=":material/menu_book:")
+    corrections.show_verdict(found.verdict)
+    with st.container(horizontal=True):
+        chrome.open_page("documents", ReaderLink.to(cell.document, found.id), t("open.in_document"), icon=":material/menu_book:")
+        corrections.ask_about_provision(corpus, result, cell, found)
 
 
-def show_near(corpus: Corpus, near: Scored) -> None:
+def show_near(corpus: Corpus, result: ComparisonAnswer, cell: Cell, near: Scored) -> None:
     """A neighbour that does not count."""
     provision = corpus.provision(near.id)
     show(tag("p", tag("strong", cite(provision, language())), ": ", cells.clip(provision.text, 240)))
-    chrome.open_page("documents", ReaderLink.to(provision.document, near.id), t("open.in_document"), icon=":material/menu_book:")
+    corrections.show_verdict(near.verdict)
+    with st.container(horizontal=True):
+        chrome.open_page("documents", ReaderLink.to(provision.document, near.id), t("open.in_document"), icon=":material/menu_book:")
+        corrections.ask_about_provision(corpus, result, cell, near, is_near=True)
 
 
 def show_legend() -> None:

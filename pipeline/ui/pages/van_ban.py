@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from pipeline.domain.assignments import Facts
@@ -11,7 +9,7 @@ from pipeline.domain.documents import Document
 from pipeline.export.citations import cite
 from pipeline.ui import chrome, documents, fact_tables, links, reader, resources, scroll
 from pipeline.ui.language import language, md, t
-from pipeline.ui.links import ReaderLink, carried
+from pipeline.ui.links import ReaderLink
 from pipeline.ui.safe import label, show, tag
 from pipeline.workflows.corpus import Corpus
 
@@ -86,7 +84,7 @@ def show_document(corpus: Corpus, document: Document, at: ReaderLink) -> None:
         places = {one.id: cite(one, language()) for one in document.provisions}
         show(
             fact_tables.fact_table(
-                facts, view, lambda name: tag("a", places.get(name, name), href=address(ReaderLink.to(document.id, name)))
+                facts, view, lambda name: tag("a", places.get(name, name), href=links.address("van-ban", ReaderLink.to(document.id, name)))
             )
         )
 
@@ -123,15 +121,10 @@ def show_text(document: Document, facts: Facts, at: ReaderLink) -> None:
         opened = None
     if len(document.provisions) > reader.MOST_SHOWN:
         show(tag("p", t("reader.large"), class_="ds-note"))
-    addresses = {one.id: address(ReaderLink.to(document.id, one.id)) for one in document.provisions}
+    addresses = {one.id: links.address("van-ban", ReaderLink.to(document.id, one.id)) for one in document.provisions}
     show(reader.reader_block(document, reader.by_provision(facts), opened, addresses))
     if opened is not None:
         scroll.scroll_to(reader.anchors(document)[opened], mark=opened)
-
-
-def address(link: ReaderLink) -> str:
-    """The URL of a place, relative to the page."""
-    return f"?{urlencode(carried(link))}"
 
 
 if __name__ == "__main__":
