@@ -228,6 +228,23 @@ def _every(match: re.Match[str], year: Year) -> Moment | None:
     return Moment(match.start(), match.end(), f"R/P{unit}", "recurring", "recurring")
 
 
+def _and_year(match: re.Match[str], year: Year) -> Moment | None:
+    """The yearly report beside a half-yearly or quarterly one, or by its name alone."""
+    before = match.string[max(0, match.start() - 110) : match.start()]
+    if not match.group().startswith("báo cáo") and not re.search(r"(?:6|sáu) tháng|\bquý\b", before):
+        return None
+    return Moment(match.start("span"), match.end("span"), "R/P1Y", "recurring", "recurring")
+
+
+def _day_each_month(match: re.Match[str], year: Year) -> Moment | None:
+    """A bare day of the month, where the sentence says "hằng tháng" before it."""
+    before = match.string[max(0, match.start() - 160) : match.start()]
+    is_monthly = re.search(r"(?:hằng|hàng|mỗi) tháng[^.;]*$", before) is not None
+    if not is_monthly:
+        return None
+    return Moment(match.start(), match.end(), f"R/---{int(match['d']):02d}", "recurring", "recurring", "before")
+
+
 def _times_per(match: re.Match[str], year: Year) -> Moment | None:
     number = int(match["n"] or 1)
     unit = {"năm": "Y", "tháng": "M", "quý": "Q", "tuần": "W"}[match["unit"]]
@@ -274,7 +291,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     (
         _r(
             r"định kỳ(?:\s+\(?)?(?:báo cáo\s+)?(?:0?6|sáu) tháng(?:/(?:01 |1 )?lần| một lần)?|(?<!trong )(?<!\d"
-            r" )\b(?:0?6|sáu) tháng(?=\s*(?:,|và|/|một lần|1 lần|01 lần|\(|\)|:|;|\.|$|-|–|năm\b))(?:/(?:01 |1 )?lần"
+            r" )\b(?:0?6|sáu) tháng(?=\s*(?:,|và|/|một lần|1 lần|01 lần|\(|\)|:|;|\.|$|-|–|năm\b"
+            r"|trước ngày|chậm nhất|muộn nhất))(?:/(?:01 |1 )?lần"
             r"| một lần)?"
         ),
         _always("R/P6M"),
@@ -303,11 +321,18 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     (
         _r(
             r"(?:định kỳ (?:vào )?)?(?:hằng|hàng|mỗi|từng|cả)\s+(?P<unit>năm|quý|tháng|tuần|ngày)(?! (?:học|đầu"
-            r"|cuối|một lần))(?:\s*(?:0?1|một) lần)?"
+            r"|cuối|20\d\d))(?:\s*(?:0?1|một) lần)?"
         ),
         _every,
     ),
     (_r(r"(?:định kỳ|theo)\s+(?P<unit>năm|quý|tháng|tuần)\b(?!\s+\d)"), _every),
+    # "báo cáo năm trước ngày 30/11", "6 tháng (trước 05/6), năm (trước 05/12)"; not "năm 2024", "năm học"
+    (
+        _r(r"(?:[,;]|\bvà|\bbáo cáo)\s+(?P<span>năm)(?=\s*(?:\(|[.;,/]|$)|\s+(?:trước ngày|chậm nhất|muộn nhất|gửi|về|cho|và|theo)\b)"),
+        _and_year,
+    ),
+    # "hằng tháng gửi số liệu trước ngày 25"; not "trước ngày 25 tháng 6", "trước ngày 25/6"
+    (_r(rf"(?:trước|chậm nhất(?: là)?|vào) ngày (?P<d>{_D})(?!\d|\s*[/.-]\s*\d|\s+(?:đến|hằng|hàng|của|mỗi)?\s*tháng)"), _day_each_month),
     # "giai đoạn 2021 - 2030", "năm 2021-2025", "từ năm 2022 đến năm 2025", "2022-2025"; not "2021"
     (
         _r(

@@ -27,7 +27,8 @@ _PROGRAMME = re.compile(
     r" trào|mục tiêu quốc gia|đại hội|nhiệm kỳ)\b"
 )
 _ISSUED = re.compile(r"ban hành kèm theo (?:quyết định|kế hoạch|công văn) này[^.;]*$")
-_BREAKS_NAME = re.compile(r"[.;:]|\b(?:đạt|phấn đấu|hoàn thành|nhằm|trước ngày|báo cáo kết quả)\b")
+_BREAKS_NAME = re.compile(r"[.;:]|\b(?:đạt|phấn đấu|hoàn thành|nhằm|trước ngày|báo cáo kết quả|được bố trí|dự toán)\b")
+_ORDERS_PLAN = re.compile(r"\b(?:xây dựng|ban hành|lập)\s+(?:và (?:ban hành|triển khai)\s+)?(?:các\s+)?$")
 _YEARLY_OPENING = re.compile(r"\W*(?:hằng|hàng|mỗi) năm\b")
 
 
@@ -144,6 +145,8 @@ def _scope(
         return "obligation" if before.rstrip().endswith(("(", ":")) or not before.strip() else None
     if moment.shape == "years" and moment.normalised.startswith("P"):
         return "obligation" if key[moment.start :].startswith("giai đoạn") else "reference"
+    if moment.shape == "half" and (is_title or _is_own_plan(provision, key[max(0, moment.start - 300) : moment.start], moment, setting)):
+        return "document"  # the plan of half a year
     if moment.shape in ("recurring", "vague", "duration", "quarter", "half", "range", "day") or (moment.shape == "month"):
         return "obligation"
     if is_title or _ISSUED.search(before) or _is_plan_heading(provision, moment, setting):
@@ -193,6 +196,13 @@ def _scope_of_years(provision: Provision, key: str, moment: Moment, before: str,
     if key[max(0, moment.start - 10) : moment.start].strip().endswith("tầm nhìn"):
         return "reference"
     if moment.shape == "term":
+        if (
+            named
+            and named[-1].group() == "kế hoạch"
+            and named[-1].end() >= len(tail.rstrip())
+            and _ORDERS_PLAN.search(tail[: named[-1].start()])
+        ):
+            return "obligation"  # "Xây dựng kế hoạch giai đoạn 2021 - 2025" orders that plan
         return "reference" if named or key[moment.start :].startswith("nhiệm kỳ") else "obligation"
     capital = [one for one in named if raw[one.start() : one.start() + 1].isupper()]
     if moment.shape == "by_year" and moment.comparator == "by" and capital and not re.search(r",\s*$", tail):

@@ -35,6 +35,8 @@ _DATE = (
 _NUMBERED = re.compile(rf"(?:[Ss]ố\s*:?\s*)?(?P<number>{_NUMBER})(?:{_DATE})?")
 _PLAIN_NUMBER = re.compile(rf"\b[Ss]ố\s*:?\s*(?P<number>\d{{1,5}})(?:{_DATE})")
 _TYPE_BEFORE = re.compile(rf"({_TYPE})(?:\s+(?:của\s+[^,;.:()]{{3,60}}|liên tịch|liên ngành))?\s*(?:\(?số)?\s*:?\s*$")
+# match "Luật Bình đẳng giới số |", "Luật Phòng, chống bạo lực gia đình số |"; no match "Luật số |" (the type stands right before)
+_LAW_BEFORE = re.compile(r"\b(luật|bộ luật|pháp lệnh) [^;.():\d]{3,80}?(?: số\s*:?)?\s*$")
 _LIST_BEFORE = re.compile(r"^\s*(?:\([^()]*\))?\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:số\s*:?\s*)?$")
 _ISSUER = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?của\s+(?P<name>[^,;.:()“”\"]{3,110}?)(?=\s+(?:về|ban hành|phê duyệt|quy"
@@ -47,6 +49,7 @@ _LAW = re.compile(
     r" lệnh|Nghị|Quyết|Thông|Chỉ)\b)[^\W\d_]\w*|\s-\s\w+){0,14})"
 )
 _LAW_DATE = re.compile(_DATE)
+_LAW_YEAR = re.compile(r",?\s+năm\s+(?:19|20)\d{2}\b")  # match "Luật Bình đẳng giới| năm 2006"
 _LAW_STOP = re.compile(
     r"(?:\s|^)(?:vào|và (?=các|những|văn|nghị|pháp|hướng|quy|chính|chiến|triển|thực|chương|kế)|trong"
     r"|để|nhằm|theo|tại|cho|đến|có|là|được|của|trên|với|về|hiện|quy định|do|bằng|như|đã|từ|thì|tới"
@@ -102,7 +105,7 @@ class Citations:
         numbered = tuple(zones)
         title = search_key(metadata.title or "")
         for start, end, kind in _named(provision.text, numbered):
-            if key[start:end] in title:
+            if key[start:end] in title or (provision.kind == "preamble" and _OWN_TITLE.search(key, max(0, start - 160), start)):
                 zones.append(Zone(start, end, False, False))
                 continue  # the document's own title
             zones.append(Zone(start, end, False, False))
@@ -116,6 +119,10 @@ class Citations:
             is_next = before is not None and len(text) > before.end and _LIST_BEFORE.match(key[before.end : match.start()])
             if kind:
                 name, start = _BY_KEY[kind[1]], kind.start()
+            elif law := _LAW_BEFORE.search(key, max(0, match.start() - 110), match.start()):
+                if not re.search(r"[/–-]\s?(?:QH|UBTVQH)\d*$", match["number"]):
+                    continue
+                name, start = _BY_KEY[law[1]], law.start()
             elif is_next and before:
                 name, start = before.type, match.start()
             else:
@@ -201,6 +208,8 @@ def _zone_end(key: str, at: int) -> int:
 
 
 _ISSUED_WITH = re.compile(r"kèm theo (?:quyết định|kế hoạch|công văn)? ?$")
+# match "ban hành Kế hoạch thực hiện |", no match "ban hành Kế hoạch số 5/KH-UBND thực hiện |"
+_OWN_TITLE = re.compile(r"ban hành (?:kế hoạch|chương trình|quyết định)(?: (?:triển khai|thực hiện|tổ chức|hành động))* $")
 _NUMBERED_KEY = re.compile(rf",\s*(?:và\s+)?{_TYPE}\s+số\s*\d")
 
 
@@ -220,7 +229,7 @@ def _named(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, int, str]]:
         name = _law_name(law["name"])
         end = law.start("name") + len(name)
         if name and name.split()[0].lower() not in _NOT_LAWS and is_free(law.start(), end):
-            dated = _LAW_DATE.match(text, end)
+            dated = _LAW_DATE.match(text, end) or _LAW_YEAR.match(text, end)
             end = dated.end() if dated else end
             yield law.start(), end, "Bộ luật" if law["type"].lower() == "bộ luật" else law["type"]
     for pattern in (_PROGRAMME, _QUOTED, _NATIONAL):
@@ -247,7 +256,8 @@ def _named_reference(provision: Provision, start: int, end: int, kind: str) -> R
     source = provision.span_of(start, end)
     verbatim = provision.text[start:end]
     dated = _LAW_DATE.search(verbatim)
-    date = _iso(dated) if dated else None
+    year = _LAW_YEAR.search(verbatim) if kind in ("Luật", "Bộ luật", "Pháp lệnh") else None
+    date = _iso(dated) if dated else year.group()[-4:] if year else None
     return Reference(
         provision.id, provision.document, verbatim, start, end, source.start_line, source, type=kind, date=date, named_only=True
     )

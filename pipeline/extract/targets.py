@@ -28,7 +28,7 @@ _VERB = (
 # match "đạt ít nhất 70%", "từ 35-40%", "giảm 5%/năm", "từ 30% trở lên"; no match "70 người"
 _PERCENT = re.compile(
     rf"(?:{_VERB}\s+)?(?:{_COMPARE}\s*)?(?<![\d.,/])(?P<value>{_NUM})\s*(?:%\s*)?(?:(?:[-–]|đến)\s*(?P<max>{_NUM})\s*)?"
-    rf"(?:%|phần trăm)(?P<post>\s*trở lên|\s*trở xuống)?(?P<per>\s*(?:/|mỗi |một |hằng |hàng )năm)?"
+    rf"(?:điểm\s*)?(?:%|phần trăm)(?P<post>\s*trở lên|\s*trở xuống)?(?P<per>\s*(?:/|mỗi |một |hằng |hàng )năm)?"
 )
 _UNITS = (
     r"cuộc truyền thông|cuộc|lớp tập huấn|lớp|buổi|hội nghị|hội thảo|tọa đàm|mô hình|câu lạc bộ|tin,"
@@ -37,7 +37,7 @@ _UNITS = (
     r"|trường|điểm|nhà tạm lánh|nhà|địa chỉ|tờ rơi|tờ gấp|pa nô"
     r"|pano|băng rôn|ấn phẩm|bản tin|cuốn|sản phẩm|đợt|lần|đề tài|dự án|công trình|video clip|video|clip"
     r"|phim|lao động|việc làm|hợp tác xã|tổ hợp tác|tổ|đội|nhóm"
-    r"|đoàn kiểm tra|đoàn|thôn|xã|phường|huyện|ha|tấn|km|giường bệnh|bác sĩ|hội thi|diễn đàn|chiến dịch"
+    r"|đoàn kiểm tra|đoàn|thôn|xã|phường|quận|huyện|ha|tấn|km|giường bệnh|bác sĩ|hội thi|diễn đàn|chiến dịch"
     r"|tuyên truyền viên|cộng tác viên|thành viên|hội viên|nạn nhân"
     r"|cơ quan|đơn vị|dịch vụ|bộ|ngôi nhà|căn nhà|công dân|thủ tục|văn bản|suất|chương trình"
 )
@@ -55,12 +55,17 @@ _RATIO = re.compile(
     r"|(?P<times>\s+lần)(?=\s+(?:vào|đến|so|trong|$)|[.,;]))"
 )
 _DOES = re.compile(
-    r"(?:tổ chức|xây dựng|mở|thành lập|thực hiện|duy trì|phát hành|in|đào tạo|tập huấn|bồi dưỡng|hỗ trợ"
+    r"(?:tổ chức|xây dựng|mở|thành lập|thực hiện|duy trì|phát hành|in ấn|in|treo|lắp đặt|cấp phát|đào tạo|tập huấn|bồi dưỡng|hỗ trợ"
     r"|giới thiệu|giải quyết|tạo|kiểm tra|ra mắt|biên soạn|sản xuất|nhân rộng"
     r"|có|đạt|phấn đấu|thu hút|cấp|trồng|sửa chữa|xóa|tư vấn|phát sóng|đăng tải|tiếp cận|bố trí|cử|củng"
     r" cố|khởi công|hoàn thành|triển khai|trao|tặng|trợ giúp|kết nạp)"
     r"(?:\s+(?:được|thêm|mới|các|cho|và|ra mắt|nhân rộng|duy trì|việc làm cho|tập huấn cho))*\s*$"
 )
+_EFFORT = re.compile(r"(?:(?:phấn đấu|bảo đảm|đảm bảo)\s+)+")  # says that it is an aim, not how much
+# Counts before this one in the same list: "in 15.000 tờ rơi, | 500 cuốn"; no match "in tờ rơi, "
+_LISTED = re.compile(rf"(?:(?:{_NUM})\s+(?:{_UNITS})(?: [^\W\d_]+){{0,4}}(?:\s*,\s*|\s+và\s*))+$")
+# match "Kiểm tra việc thực hiện pháp luật tại |"; no match "Kiểm tra các xã tại địa bàn "
+_VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|giám sát|khảo sát|thí điểm)\b[^.;]{0,160}\btại\s*$")
 _GOAL = re.compile(r"đạt|phấn đấu|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|thu hút|giải quyết|tạo việc làm|tổ chức|xây dựng|thành lập")
 _PAST = re.compile(
     r"\b(?:đã (?:đạt|có|tổ chức|thực hiện|xây dựng|hoàn thành|triển khai|được|giảm|tăng)|tính đến|hiện"
@@ -83,6 +88,7 @@ _RECURRENCE = {"năm": "R/P1Y", "quý": "R/P3M", "tháng": "R/P1M", "tuần": "R
 # Years and connectives that frame a value and are not its subject.
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 400
+_ASIDE = re.compile(r"\([^()]{3,120}\)")  # match "(năm 2023 đạt 31,5%)": a value of its own with its own year
 _YEAR_WORDS = re.compile(
     r"(?i)(?:\s*(?:và|,)?\s*(?:vào|đến|tới|trong|từ)?\s*(?:hết |cuối )?(?:năm )?(?<!\d)20\d{2}"
     r"(?:\s+(?:và|trở đi))?\s*$)|^\s*(?:vào|đến|trong|tới) (?:năm )?20\d{2}\s*(?:và\b)?"
@@ -117,13 +123,22 @@ def targets(
     for segment in (one for start, end in stretches for one in segments(provision.text[:end], start)):
         here = [*_percents(key, segment), *_counts(key, segment), *_ratios(key, segment)]
         ordered = sorted(here, key=lambda one: one.start())
-        years = [(one.start(), int(one["y"])) for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
+        dates = [one for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
+        asides = [
+            one.span() for one in _ASIDE.finditer(key, segment.start, segment.end) if any(_is_in(one.span(), m.start()) for m in here)
+        ]
         for match in ordered:
-            by_year = _by_year(years, match, ordered[0].start()) or heading_year
+            aside = next((span for span in asides if _is_in(span, match.start())), None)
+            near = [one for one in dates if next((span for span in asides if _is_in(span, one.start())), None) == aside]
+            by_year = _by_year([(one.start(), int(one["y"])) for one in near], match, ordered[0].start()) or heading_year
             target = _target(provision, key, segment, match, (ordered[0].start(), by_year))
             if not (first_year and target.by_year and target.by_year < first_year):
                 found.append(target)
     return tuple(found)
+
+
+def _is_in(span: tuple[int, int], at: int) -> bool:
+    return span[0] <= at < span[1]
 
 
 def _percents(key: str, segment: Segment) -> list[re.Match[str]]:
@@ -157,9 +172,11 @@ def _is_counted_aim(key: str, segment: Segment, match: re.Match[str]) -> bool:
         return False
     if match["strict"]:
         return True
+    if _VISITS.search(_LISTED.sub("", before)):
+        return True
     if match["unit"] == "lần" or _STOCK.search(before):
         return False
-    does = bool(match["verb"]) or _DOES.search(before) is not None
+    does = bool(match["verb"]) or _DOES.search(_LISTED.sub("", before)) is not None
     if match["loose"]:
         return does and _GOAL.search(before + match.group()) is not None
     return does and not re.search(r"(?:sau|trên|dưới|này)\s*$", key[match.end() : match.end() + 6])
@@ -225,6 +242,8 @@ def _target(provision: Provision, key: str, segment: Segment, match: re.Match[st
 def _edges(key: str, match: re.Match[str]) -> tuple[int, int]:
     text = match.group()
     lead = len(text) - len(text.lstrip(" \t\n("))
+    effort = _EFFORT.match(text, lead)
+    lead = effort.end() if effort else lead
     return match.start() + lead, match.start() + len(text.rstrip())
 
 

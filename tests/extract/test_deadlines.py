@@ -39,6 +39,27 @@ SCOPES = [
     ("Chuẩn bị Đại hội nhiệm kỳ 2025-2030.", "2025/2030 reference", "a term of office"),
     ("Khám sức khỏe cho trẻ em dưới 6 tuổi, phụ nữ từ 15 đến 49 tuổi.", "", "ages"),
     ("Luật Trẻ em ngày 05 tháng 4 năm 2016 được phổ biến.", "", "the date of a law"),
+    ("Phổ biến Luật Trẻ em năm 2016.", "", "the year of a law"),
+    ("Phổ biến Luật Trẻ em số 102/2016/QH13 ngày 05/4/2016.", "", "the date of a law behind its number"),
+    ("Xây dựng kế hoạch giai đoạn 2021 - 2025 tại địa phương.", "2021/2025 obligation", "a plan over years to be made"),
+    (
+        "Kinh phí Kế hoạch được bố trí trong dự toán ngân sách năm 2024.",
+        "2024-01-01/2024-12-31 obligation",
+        "the year of a budget, not of the plan's name",
+    ),
+    (
+        "Báo cáo kết quả 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/12.",
+        "R/P6M obligation,2024-06-05 obligation,R/P1Y obligation,2024-12-05 obligation",
+        "reports with their days",
+    ),
+    (
+        "Báo cáo 6 tháng (trước ngày 05/6), năm (trước ngày 05/12).",
+        "R/P6M obligation,2024-06-05 obligation,R/P1Y obligation,2024-12-05 obligation",
+        "a bare year beside half a year",
+    ),
+    ("Họp Ban mỗi quý một lần.", "R/P3M obligation", "once a quarter"),
+    ("Thực hiện cả năm 2024.", "2024-01-01/2024-12-31 obligation", "a whole printed year is no recurrence"),
+    ("Hằng tháng gửi số liệu trước ngày 25 để tổng hợp.", "R/P1M obligation,R/---25 obligation", "a day of every month"),
 ]
 
 
@@ -52,6 +73,11 @@ def test_scope(clause: str, expected: str, reason: str, facts_of: FactsOf) -> No
 def test_the_title_names_the_plan_itself(facts_of: FactsOf) -> None:
     facts = facts_of(PLAN.format(ONE, "Tập huấn."))
     assert [one.scope for one in facts.deadlines] == ["document"]
+
+
+def test_a_plan_of_half_a_year_names_itself(facts_of: FactsOf) -> None:
+    facts = facts_of(PLAN.format("6 tháng cuối năm 2025", "Tập huấn."))
+    assert [(one.normalised, one.scope) for one in facts.deadlines] == [("2025-07-01/2025-12-31", "document")]
 
 
 def test_days_repeat_in_a_plan_over_years(facts_of: FactsOf) -> None:

@@ -32,6 +32,7 @@ NUMBERED = [
         "the code contradicts the issuer",
     ),
     ("Quyết định số 38/QĐ-BCH.PCTT ngày 17/3/2023.", "Quyết định 38/QĐ-BCH.PCTT 2023-03-17", "a code with a point"),
+    ("Luật Trẻ em số 102/2016/QH13 ngày 05/4/2016.", "Luật 102/2016/QH13 2016-04-05", "a law by name and number"),
     ("Luật số 72/2025/QH15 ngày 16/6/2025.", "Luật 72/2025/QH15 2025-06-16", "a law by its number"),
     (
         "các Quyết định: số 12/QĐ-TTg ngày 05/01/2023, số 13/QĐ-TTg ngày 06/01/2023 của Thủ tướng Chính phủ.",

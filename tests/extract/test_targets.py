@@ -32,6 +32,11 @@ AIMS = [
     ("Tử vong mẹ giảm còn 42/100.000 trẻ đẻ sống vào năm 2025.", "42 = 2025", "a ratio to a hundred thousand"),
     ("Thời gian làm nội trợ của phụ nữ còn 1,7 lần so với nam giới vào năm 2025.", "1.7 = 2025", "times"),
     ("100% các cơ quan xây dựng kế hoạch.", "100 = None", "a share that opens the clause"),
+    ("Biên soạn, in ấn 15.000 tờ rơi, 500 cuốn sổ tay.", "15000 = None,500 = None", "a verb rules a list of counts"),
+    ("Treo 20 băng rôn tuyên truyền.", "20 = None", "a verb of display"),
+    ("Kiểm tra việc thực hiện pháp luật tại 06 huyện và 10 doanh nghiệp.", "6 = None,10 = None", "how many are to be visited"),
+    ("Tỷ lệ nữ đạt từ 35% trở lên (năm 2020 đạt 31,5%).", "35 >= None", "the result in brackets keeps its year to itself"),
+    ("Giảm khoảng cách thu nhập 2 điểm % đến năm 2030.", "2 = 2030", "percentage points"),
 ]
 NO_AIMS = [
     ("Năm 2020, tỷ lệ nữ đã đạt 45%.", "a result"),
@@ -72,3 +77,15 @@ def test_the_year_may_stand_in_the_heading(facts_of: FactsOf) -> None:
         "2. Đến năm 2030\n\n- Đạt 80% lao động qua đào tạo.\n"
     )
     assert [(one.value, one.by_year) for one in facts.targets] == [(70, 2025), (80, 2030)]
+
+
+WORDS = [
+    ("Phấn đấu ít nhất 75% nạn nhân được hỗ trợ.", "ít nhất 75%", "effort is not how much"),
+    ("Bảo đảm 100% nạn nhân được hỗ trợ.", "100%", "nor is a promise"),
+    ("Phấn đấu đạt 90% cơ quan.", "đạt 90%", "the verb of the value stays"),
+]
+
+
+@pytest.mark.parametrize(("clause", "words", "reason"), WORDS)
+def test_words(clause: str, words: str, reason: str, facts_of: FactsOf) -> None:
+    assert [one.verbatim for one in facts_of(PLAN.format(clause)).targets] == [words], reason
