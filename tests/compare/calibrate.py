@@ -6,6 +6,7 @@ python -m tests.compare.calibrate
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from tests.compare.measure import Place, Plans, load_plans, read_pair_judgements
 Rows = tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]
 _SAMPLED = 1500  # pairs that nobody judged: nearly all have nothing in common
 _SAMPLED_WEIGHT = 2.0
+_KEPT_APART = 0.98  # of the sampled pairs where the tree knows nothing: plans of other fields agree in less, and chance weighs more
 
 
 def topic_rows(plans: Plans, *, with_tree: bool) -> Rows:
@@ -95,6 +97,9 @@ def calibrate_pairs(plans: Plans) -> None:
     for name, rows, columns in (("KNOWN_PAIR", known, slice(None)), ("FREE_PAIR", np.ones(len(known), dtype=bool), slice(-1))):
         calibration, held_out = fit(features[rows][:, columns], same[rows], groups[rows], weights[rows])
         is_judged, related = judged[rows], labels[rows] == 1
+        if name == "FREE_PAIR":
+            strict = float(np.quantile(held_out[~is_judged], _KEPT_APART))
+            calibration = replace(calibration, cut=round(max(calibration.cut, strict), 3))
         found = held_out >= calibration.cut
         shown = ~found & (held_out >= RELATED_SHARE * calibration.cut)
         print(f"{name} = {calibration}")
