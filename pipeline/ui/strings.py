@@ -188,6 +188,9 @@ STRINGS: dict[str, tuple[str, str]] = {
     "compare.differences": ("Khác nhau ở đâu", "What differs"),
     "compare.cells": ("Từng văn bản", "Document by document"),
     "compare.summary": ("{found} trong {all} văn bản có nội dung này.", "{found} of {all} documents have this."),
+    "compare.summary.title": ("Tóm tắt", "Summary"),
+    "summary.state": ("Tình trạng", "State"),
+    "summary.bodies": ("Cơ quan", "Bodies"),
     "compare.missing": ("Không có trong kho: {ids}", "Not in the corpus: {ids}"),
     "compare.legend": ("Cách đọc các ô", "How to read the cells"),
     "compare.too_long": (

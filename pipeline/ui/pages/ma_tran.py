@@ -122,7 +122,7 @@ def show_groups(corpus: Corpus) -> None:
     for group in groups:
         count = t("matrix.group.count", count=group.size, documents=len(group.provisions))
         topic = t("matrix.group.topic", topic=known[group.topic]) if group.topic in known else t("matrix.group.new")
-        with st.expander(label(f"{group.name} — {count}")):
+        with st.expander(label(f"{group.name[:1].upper()}{group.name[1:]} — {count}")):
             show(tag("p", topic, class_="ds-quiet"))
             for document, provisions in group.provisions.items():
                 show_provisions(corpus, documents.get(document, document), provisions)

@@ -10,7 +10,7 @@ from pipeline.domain.comparisons import Cell, Scored
 from pipeline.domain.documents import Document
 from pipeline.domain.errors import PipelineError
 from pipeline.export.citations import cite
-from pipeline.ui import cells, chrome, corrections, downloads, links, resources
+from pipeline.ui import cells, chrome, corrections, downloads, links, resources, summaries
 from pipeline.ui.language import language, md, pick, t
 from pipeline.ui.links import Choices, CompareLink, ReaderLink, SearchLink
 from pipeline.ui.safe import label, shorten, show, tag
@@ -120,6 +120,7 @@ def show_answer(corpus: Corpus, link: CompareLink) -> None:
     with st.container(horizontal=True):
         downloads.show_comparison(corpus, result)
         chrome.open_page("search", SearchLink(topic[: links.LONGEST_IN_LINK]), t("compare.search_same"), icon=":material/search:")
+    show(tag("h2", t("compare.summary.title")), summaries.summary_table(result, resources.names(corpus)))
     if result.differences:
         show(tag("h2", t("compare.differences")), tag("ul", *(tag("li", sentence) for sentence in result.differences)))
     show(tag("h2", t("compare.cells")))
