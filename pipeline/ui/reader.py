@@ -131,7 +131,7 @@ def provision_row(provision: Provision, anchor: str, extracted: Extracted, *, is
     name = "h3" if provision.kind == "heading" and len(provision.path) <= 1 else "h4" if provision.kind == "heading" else "p"
     words = marked(provision.text, [(one.start, one.end) for one in extracted.facts])
     place = t("reader.lines", lines=lines(provision.source))
-    note = tag("strong", t("reader.opened"), class_="ds-quiet") if is_open else text("")
+    note = tag("strong", t("reader.opened"), class_="ds-quiet ds-opened") if is_open else text("")
     indent = min(max(len(provision.path) - 1, 0), _DEEPEST_INDENT)
     classes = f"ds-prov ds-prov-{provision.kind} ds-indent-{indent}" + (" ds-open" if is_open else "")
     return tag(

@@ -98,7 +98,12 @@ STRINGS: dict[str, tuple[str, str]] = {
     "hit.page": ("trang {page}", "page {page}"),
     "part.words": ("từ trùng khớp", "words"),
     "part.folded": ("từ không dấu", "words without diacritics"),
-    "part.dense": ("gần nghĩa", "meaning"),
+    "part.dense": ("gần nghĩa cả đoạn", "meaning of the whole"),
+    "part.sentences": ("gần nghĩa từng câu", "meaning of a sentence"),
+    "part.body": ("đúng cơ quan", "the body asked for"),
+    "part.place": ("đúng địa phương", "the place asked for"),
+    "part.fact": ("có thời hạn hoặc chỉ tiêu", "holds a deadline or target"),
+    "part.exact": ("khớp nguyên văn", "exact match"),
     # sections, levels, kinds
     "section.basis": ("Căn cứ", "Basis"),
     "section.purpose": ("Mục đích, yêu cầu", "Purpose"),

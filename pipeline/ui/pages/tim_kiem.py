@@ -152,7 +152,7 @@ def show_understood(result: SearchResult, link: SearchLink) -> None:
     """What was made of the query, with one click back to the typed form."""
     understood = result.understood
     notes = [pick(note) for note in understood.notes]
-    if understood.restored:
+    if understood.restored and not any(understood.restored in note for note in notes):
         show(tag("p", f"{t('search.understood')} ", tag("strong", understood.text), class_="ds-note"))
     for note in notes:
         show(tag("p", note, class_="ds-note"))
