@@ -45,6 +45,7 @@ LABELLED = re.compile(
     r"\W*(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|đầu mối)\s+)?(?P<role>chủ trì|thực hiện|đầu mối|phụ trách|chịu trách nhiệm|tham mưu|phối hợp)"
     r"(?:\s+(?:chính|thực hiện|tham mưu|triển khai))*\s*:\s*"
 )
+_PLURAL = re.compile(r"(?:^|(?<=[,;] ))các $")  # "Các | Đồn Biên phòng": the class of a body that the table knows as one
 _PERCENT = re.compile(r"\d\s*%\s*(?:số\s+|các\s+|trong\s+số\s+)?$")
 _DO = re.compile(r"(?:^|[\s(,])do\s*$")
 _ADDRESS_TAIL = re.compile(r"[^.;:()]{0,40}?\)?\s*(?:,\s*)?(?:để\s+|nhằm\s+)?(?:theo dõi|tổng hợp)")
@@ -212,7 +213,7 @@ def _subject(source: Text, segment: Segment, group: list[BodyMention], *, has_ac
     label = LABELLED.fullmatch(key, segment.start, group[0].start)
     if label:
         return _labelled(source, segment, group, label["role"])
-    before = key[segment.start : group[0].start].lstrip(' -+*•“"')
+    before = _PLURAL.sub("", key[segment.start : group[0].start].lstrip(' -+*•“"'))
     after = skip_attributes(key, group[-1].end, segment.end)
     strong = opens_duty(key, after, segment.end)
     is_anybody = all(body.is_collective and body.function == "other" for body in group)  # "các tổ chức, cá nhân": only with a duty

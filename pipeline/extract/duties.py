@@ -54,7 +54,7 @@ def duties_of(own: AdminLevel | None, provision: Provision, text: Text, above: C
         if not here and not current and (report := genitive(text, segment)):
             here = [report]
         for subject, end in zip(here, _ends(here, segment), strict=True):
-            if _joins_leader(text, subject, end, found):
+            if not segment.opens_sentence and _joins_leader(text, subject, end, found):
                 continue
             role = subject.role or role_of(text.key, subject.predicate, end) or "assigned"
             found.extend(_given(text, subject, role, end))

@@ -43,7 +43,7 @@ NOT_A_PREDICATE = _words(
 # Phrases that may stand before the subject of a sentence, up to a comma, a bracket or nothing at all.
 ADVERBIAL_OPENERS = _words(
     "hằng|hàng|định|mỗi|trong|căn|trên|để|khi|nếu|trước|sau|đến|từ|vào|theo|ngoài|bên|đồng|riêng|đối|phấn|nhân|nhằm|qua|với|kể",
-    "chậm|năm|tháng|quý|ngày|giai|tùy|dựa|cuối|đầu|sáu|do|tại|kết|cùng|tiếp|thường|lấy|bằng|trường|hàng",
+    "chậm|quá|năm|tháng|quý|ngày|giai|tùy|dựa|cuối|đầu|sáu|do|tại|kết|cùng|tiếp|thường|lấy|bằng|trường|hàng",
 )
 
 # Nouns that a body follows as an object or an attribute ("của Sở X", "kế hoạch Sở X").
@@ -193,6 +193,7 @@ FIELD_FUNCTIONS: tuple[tuple[str, str], ...] = (
     ("quản lý thị trường", "industry_trade"),
     ("khuyến công", "industry_trade"),
     ("thương mại", "industry_trade"),
+    ("nếp sống", "culture_sport_tourism"),
     ("giao thông", "construction_transport"),
     ("xây dựng", "construction_transport"),
     ("đô thị", "construction_transport"),
@@ -233,5 +234,5 @@ OFFICE_HOLDERS = (
     r"|người đứng đầu|lãnh đạo"
     r"|bí thư"
     r"|cục trưởng|chi cục trưởng|tổng giám đốc|tổng biên tập|viện trưởng|chánh án|hạt trưởng|trạm trưởng|bộ trưởng|chủ nhiệm|hiệu trưởng"
-    r"|thành viên|cán bộ, công chức|ban thường trực|thường trực|ban thường vụ|ban chấp hành|chi nhánh|tập thể lãnh đạo))"
+    r"|thành viên|cán bộ, công chức|ban thường trực|thường trực|ban thường vụ|ban chấp hành|chi nhánh|phòng giao dịch|tập thể lãnh đạo))"
 )

@@ -10,6 +10,7 @@ from pipeline.domain.reference import BodyEntry
 from pipeline.vietnamese import fold
 
 TOKEN = re.compile(r"[^\W_]+")
+_SHORTEST_SLIP = 4  # "công ăn việc làm" is not the police
 SILENT = frozenset({"và", "của", "về", "các"})  # words that names carry or drop freely
 
 
@@ -66,3 +67,12 @@ def walk_initials(node: Node, letters: str) -> list[Node]:
         wanted = letter if letter == "Đ" else fold(letter)
         here = [child for one in here for child in one.by_initial.get(wanted, ())]
     return here
+
+
+def slip_of(node: Node, token: Token) -> Node | None:
+    """The one next word of a name that differs from the token by its marks alone ("Sở Tư phàp"); short syllables prove nothing."""
+    if len(token.key) < _SHORTEST_SLIP:
+        return None
+    plain = fold(token.key)
+    near = [child for word, child in node.children.items() if fold(word) == plain]
+    return near[0] if len(near) == 1 else None

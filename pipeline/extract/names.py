@@ -11,8 +11,8 @@ from pipeline.extract.lexicon import ATTRIBUTIVE_TAIL, DUTY_OPENERS, FIELD_FUNCT
 CITIES = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
 # One territory word; "tỉnh ủy", "xã hội", "thị trường", "thành lập", "tỉnh đoàn", "huyện đoàn" are none.
 _TERRITORY = (
-    r"(?:thành phố|thị xã|thị trấn|đặc khu|tx\.?|tp\.?|tỉnh|huyện|quận|phường|xã|thành(?=\s*(?:,|và|phố"
-    r"|thị\b))|thị(?=\s*[,.;)]|\s+và\b|\s*$))"
+    r"(?:thành phố|thị xã|thị trấn|đặc khu|tx\.?|tp\.?|tỉnh|huyện|quận|phường|xã|thành(?=\s*(?:[,:;.)]|và|phố"
+    r"|thị\b|$))|thị(?=\s*[,:.;)]|\s+và\b|\s*$))"
     r"(?!\s+(?:ủy|hội|đoàn|đội|lỵ|trường|lập|viên|phần|tích))\b"
 )
 _DASHES = r"[,/;–-]"
@@ -56,6 +56,9 @@ _ITEM = (
     r"|cá nhân|đơn vị(?: (?:sự nghiệp(?: công lập)?|dự toán|sử dụng ngân sách|vũ trang|trực thuộc|thành"
     r" viên|hành chính))?|địa phương|cấp(?!\s*ủy)|lực lượng(?: vũ trang| chức năng)?)"
 )
+_VILLAGE = (
+    r"(?:thôn|xóm|bản|ấp|khóm|khu phố|tổ dân phố|tổ nhân dân|khu dân cư|làng|buôn|khối phố|khối|khu)(?!\s+(?:kinh tế|công nghiệp|vực))"
+)
 _LINK = r"(?:\s*[,/]\s*(?:và )?|\s+và |\s*[-–]\s*)(?:các )?"
 _SCOPE = (
     rf"(?:\s+(?:{ATTRIBUTIVE_TAIL}|cấp (?:tỉnh|huyện|xã|thành phố)|các cấp|của (?:tỉnh|huyện|xã|thành"
@@ -63,10 +66,14 @@ _SCOPE = (
 )
 # match "các sở, ban, ngành, đoàn thể cấp tỉnh", "Sở, ban, ngành liên quan", "thủ trưởng các cơ quan, đơn vị"; no match "sở y tế"
 COLLECTIVE = re.compile(
-    rf"(?:(?:tất cả )?(?:các|mọi|những|từng|mỗi|toàn bộ)\s+(?P<items>{_ITEM}\b(?:{_SCOPE})?(?:{_LINK}{_ITEM}\b(?:{_SCOPE})?)*)"
+    rf"(?:(?:tất cả )?(?:các|mọi|những|từng|mỗi|toàn bộ)\s+(?P<items>{_ITEM}\b(?:{_SCOPE})?"
+    rf"(?:{_LINK}(?:{_ITEM}|{_VILLAGE})\b(?:{_SCOPE})?)*)"
     rf"|(?P<bare>(?:sở|ban|phòng|cơ quan|ngành|ban ngành)\b(?:{_LINK}{_ITEM}\b)+))(?P<scope>(?:{_SCOPE})*)"
 )
-ORDERED_TO = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:thực hiện|chủ trì)(?: (?:kế hoạch|nhiệm vụ))?)?")
+ORDERED_TO = re.compile(
+    r"\s+được (?:giao|phân công)(?: nhiệm vụ)?(?: (?:thực hiện|chủ trì)(?: (?:kế hoạch|nhiệm vụ))?)?"
+    r"(?: tại (?:mục|phần|phụ lục|khoản|điểm|biểu) [ivx\d.]+)?"
+)
 # match "các huyện, thị xã, thành phố", "mỗi xã, phường, thị trấn", "cấp huyện"; no match "các huyện ủy"
 TERRITORIES = re.compile(
     rf"(?:(?:các|mỗi|từng|mọi|100% (?:các )?)\s*(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:các )?{_TERRITORY})*)"
@@ -78,9 +85,6 @@ BARE_TERRITORIES = re.compile(rf"(?P<words>{_TERRITORY}(?:\s*(?:,|và|/)\s*(?:c�
 PARTY_CLASS = re.compile(
     r"(?:(?:ban thường vụ |thường trực |ban chấp hành )?các |(?=\w+ ủy(?:,| và|;)))(?:huyện|thị|thành|quận|đảng) ủy"
     r"(?:(?:,|;| và) ?(?:các )?(?:huyện|thị|thành|quận|đảng) ủy)*(?: (?:trực thuộc tỉnh(?: ủy)?|trực thuộc|xã|phường|cơ sở|cấp huyện))?"
-)
-_VILLAGE = (
-    r"(?:thôn|xóm|bản|ấp|khóm|khu phố|tổ dân phố|tổ nhân dân|khu dân cư|làng|buôn|khối phố|khối|khu)(?!\s+(?:kinh tế|công nghiệp|vực))"
 )
 # match "Trưởng các thôn, tổ dân phố", "các thôn, bản", "Ban nhân dân các ấp"; no match "thôn 3"
 VILLAGES = re.compile(
@@ -241,6 +245,8 @@ def _opens_something_else(text: str, key: str, start: int, word: str) -> bool:
             or any(rest.startswith(head + " ") for head in HEADS)
             or rest.startswith(("các ", "ubnd", "công an"))
         )
+    if word == "cấp" and key[max(0, start - 5) : start] == "cung ":
+        return False  # "Trung tâm Cung cấp dịch vụ công tác xã hội"
     if word in ("tỉnh", "huyện", "xã", "phường", "quận", "cấp", "trong", "trên", "có"):
         return re.match(r"(?:xã hội|cấp (?:cứu|nước|thoát|điện)|có (?:công|hoàn cảnh))\b", key[start : start + 20]) is None
     if word in NOT_A_PREDICATE:
@@ -265,4 +271,6 @@ def _opens_something_else(text: str, key: str, start: int, word: str) -> bool:
 def function_of(name: str) -> str:
     """The nearest function of a name by its field words, else ``other``: ``Trung tâm Công tác xã hội`` -> labour_social."""
     key = name.lower()
+    if key.startswith(("báo ", "đài ")):
+        return "media"
     return next((function for field, function in FIELD_FUNCTIONS if field in key), "other")

@@ -24,6 +24,8 @@ _LATE_LEAD = re.compile(r"[^.;:]{0,70}?(?:,|\bvà|thường trực,?)\s*chủ tr
 _PARTNERS = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|hiệu quả|trực tiếp|cùng))*\s+(?P<with>(?:với|cùng)\s+)?(?:các\s+)?"
 )
+# Partners that are no body of any table. match "nhà trường tuyên truyền"; no match "mặt trận"
+_UNLISTED = re.compile(r"(?:gia đình(?: và|,) )?nhà trường\b|chính quyền (?:địa phương|cơ sở|các cấp)\b|các lực lượng chức năng\b")
 _IN_TURN = re.compile(r"\W*(?:có trách nhiệm |chịu trách nhiệm )?(?:cùng )?phối hợp\b(?!\s+(?:chặt chẽ )?(?:với|cùng)\b)")
 
 
@@ -52,6 +54,8 @@ def partners(source: Text, start: int, end: int) -> tuple[str, ...]:
                 break
             if group[0].start > match.end():
                 break
+        if match["with"] and not found and (named := _UNLISTED.match(source.key, match.end(), end)):
+            found.append(source.text[named.start() : named.end()])
     return tuple(dict.fromkeys(found))
 
 

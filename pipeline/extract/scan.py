@@ -10,7 +10,7 @@ from pipeline.domain.documents import AdminLevel
 from pipeline.domain.reference import BodyEntry
 from pipeline.extract import names
 from pipeline.extract.lexicon import EVERY_LEVEL, HEADS, OFFICE_HOLDERS
-from pipeline.extract.mentions import SILENT, BodyMention, Node, Token, is_initialism, walk_initials
+from pipeline.extract.mentions import SILENT, BodyMention, Node, Token, is_initialism, slip_of, walk_initials
 from pipeline.vietnamese import search_key
 
 _HOLDER = re.compile(rf"(?:các )?{OFFICE_HOLDERS}(?: (?:của )?)?(?:các )?$")
@@ -21,6 +21,7 @@ _SCHOOLS = re.compile(
     r" giáo|tiểu học|thcs|thpt|trung học cơ sở|trung học phổ thông"
     r"|trung học|dạy nghề|nghề|dân tộc nội trú|chuyên nghiệp))+"
 )
+_MANY_SCHOOLS = re.compile(r"(?:hiệu trưởng )?(?:các|mỗi|từng) (?:nhà )?trường\b")
 # Names that are also everyday words: they count only with a level word, a place or as a whole cell or heading.
 _NEEDS_SUFFIX = frozenset({"báo", "thanh tra", "tu", "cp", "đoàn", "thống kê", "thuế", "kho bạc", "cat", "công an", "ctk", "tct"})
 _PARTY = re.compile(r"(?:tỉnh|huyện|thành|thị|quận|đảng) ủy\b")
@@ -127,7 +128,7 @@ class Scan:
     def _longer_name(self, start: int, end: int, entry: BodyEntry) -> int:
         """The end of a name whose table entry is only its head, or of a list of kinds of schools."""
         key = self.key[start:end]
-        if entry.function == "education" and key.endswith(("trường", "trường học", "nhà trường")):
+        if entry.function == "education" and (key.endswith(("trường", "trường học")) or _MANY_SCHOOLS.match(key)):
             kinds = _SCHOOLS.match(self.key, end)
             return kinds.end() if kinds else end
         if key not in _HEADS_OF_NAMES:
@@ -149,6 +150,8 @@ class Scan:
             token = self.tokens[at]
             if token.key in here.children:
                 paths.append((here.children[token.key], at + 1, False))
+            elif at > index and (slip := slip_of(here, token)):
+                paths.append((slip, at + 1, False))
             elif token.key in SILENT and at > index:
                 paths.append((here, at + 1, True))
             if at > index and here is not self.root and is_initialism(token):

@@ -20,6 +20,22 @@ def _records(facts: Facts) -> list[str]:
 CLAUSES = [
     ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tổng hợp.", "home_affairs:lead+1", "an order"),
     ("Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh có trách nhiệm phối hợp.", "health:lead+2", "helpers of a leader are partners"),
+    ("Sở Y tế chủ trì. Các Đồn Biên phòng có trách nhiệm phối hợp.", "health:lead border_guard:coordinate", "a sentence of its own"),
+    ("Công an tỉnh chủ trì xử lý; phối hợp với nhà trường tuyên truyền.", "police:lead police:coordinate+1", "a partner of no table"),
+    ("Phòng giao dịch Ngân hàng Chính sách xã hội huyện cho vay.", "social_policy_bank:assigned", "an office of a bank"),
+    ("Các đơn vị được giao chủ trì nhiệm vụ tại mục II xây dựng kế hoạch.", "all_departments:assigned", "who was given a task"),
+    ("UBND các huyện, thành, thị: cụ thể hóa Kế hoạch.", "district_peoples_committee:assigned", "clipped words for towns"),
+    (
+        "Khuyến khích Hội Chữ thập đỏ tỉnh, các doanh nghiệp và cơ sở trợ giúp xã hội ngoài công lập tham gia.",
+        "red_cross:requested other:requested labour_social:requested",
+        "a class behind a name",
+    ),
+    ("Đề nghị các ngành, đoàn thể, tổ dân phố phối hợp.", "all_departments:requested", "groups of the ward in a collective"),
+    (
+        "Quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Sở Y tế để tổng hợp.",
+        "all_departments:assigned health:assigned",
+        "an opening",
+    ),
     ("Đề nghị Hội Nông dân tỉnh chủ trì, phối hợp với Sở Tư pháp tuyên truyền.", "farmers_union:requested+1", "a request wins"),
     ("Khuyến khích các doanh nghiệp hỗ trợ; Sở Công Thương theo dõi.", "other:requested industry_trade:assigned", "two subjects"),
     ("Sở Xây dựng phối hợp với Sở Giao thông vận tải rà soát.", "construction_transport:coordinate+1", "coordinate by wording"),
