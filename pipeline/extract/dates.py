@@ -143,7 +143,7 @@ def _month_day(match: re.Match[str], year: Year) -> Moment | None:
 
 
 def _months(match: re.Match[str], year: Year) -> Moment | None:
-    first, last = int(match["m0"]), int(match["m"] or match["m0"])
+    first, last = int(match["m0"]), int(match["m9"] or match["m"] or match["m0"])
     printed = match["y"] or (match["y0"] if not match["m"] else None)
     if match["y0"] and match["m"] and match["y"] and match["y0"] != match["y"]:
         text = f"{match['y0']}-{first:02d}-01/{match['y']}-{last:02d}-{_last_day(int(match['y']), last):02d}"
@@ -305,7 +305,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
         _r(
             rf"(?:{_BEFORE}\s+)?\btháng\s+(?P<m0>{_M})(?!\d)(?:(?:\s*/\s*|\s+năm\s+)(?P<y0>{_Y})\b)?(?:\s*"
             rf"(?:[-–,]|và|đến|đến hết)\s*(?:tháng\s+)?"
-            rf"(?P<m>{_M})(?!\d|\s*%))?(?:\s*(?:/|năm)\s*(?P<y>{_Y}))?{_YEARLY}"
+            rf"(?P<m>{_M})(?!\d|\s*%))?(?:(?:,\s*|\s*và\s*)(?P<m9>{_M})(?!\d|\s*%|/\d{{1,2}}\b))*"
+            rf"(?:\s*(?:/|năm)\s*(?P<y>{_Y}))?{_YEARLY}"
         ),
         _months,
     ),
@@ -328,7 +329,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Year], Moment | No
     (_r(r"(?:định kỳ|theo)\s+(?P<unit>năm|quý|tháng|tuần)\b(?!\s+\d)"), _every),
     # "báo cáo năm trước ngày 30/11", "6 tháng (trước 05/6), năm (trước 05/12)"; not "năm 2024", "năm học"
     (
-        _r(r"(?:[,;]|\bvà|\bbáo cáo)\s+(?P<span>năm)(?=\s*(?:\(|[.;,/]|$)|\s+(?:trước ngày|chậm nhất|muộn nhất|gửi|về|cho|và|theo)\b)"),
+        _r(r"(?:[,;]|\bvà|\bbáo cáo)\s+(?P<span>năm)(?=\s*(?:[()]|[.;,/]|$)|\s+(?:trước ngày|chậm nhất|muộn nhất|gửi|về|cho|và|theo)\b)"),
         _and_year,
     ),
     # "hằng tháng gửi số liệu trước ngày 25"; not "trước ngày 25 tháng 6", "trước ngày 25/6"

@@ -105,7 +105,7 @@ class Citations:
         numbered = tuple(zones)
         title = search_key(metadata.title or "")
         for start, end, kind in _named(provision.text, numbered):
-            if key[start:end] in title or (provision.kind == "preamble" and _OWN_TITLE.search(key, max(0, start - 160), start)):
+            if key[start:end] in title or _is_own_title(provision, key, start):
                 zones.append(Zone(start, end, False, False))
                 continue  # the document's own title
             zones.append(Zone(start, end, False, False))
@@ -208,8 +208,18 @@ def _zone_end(key: str, at: int) -> int:
 
 
 _ISSUED_WITH = re.compile(r"kèm theo (?:quyết định|kế hoạch|công văn)? ?$")
+
+
+def _is_own_title(provision: Provision, key: str, start: int) -> bool:
+    """Whether a programme is named inside the name of this very plan: in the enacting sentence, or behind "Trên đây là"."""
+    found = _OWN_TITLE.search(key, max(0, start - 160), start)
+    return found is not None and (provision.kind == "preamble" or found.group().startswith("trên"))
+
+
 # match "ban hành Kế hoạch thực hiện |", no match "ban hành Kế hoạch số 5/KH-UBND thực hiện |"
-_OWN_TITLE = re.compile(r"ban hành (?:kế hoạch|chương trình|quyết định)(?: (?:triển khai|thực hiện|tổ chức|hành động))* $")
+_OWN_TITLE = re.compile(
+    r"(?:ban hành|xây dựng|trên đây là) (?:kế hoạch|chương trình|quyết định)(?: (?:triển khai|thực hiện|tổ chức|hành động))* $"
+)
 _NUMBERED_KEY = re.compile(rf",\s*(?:và\s+)?{_TYPE}\s+số\s*\d")
 
 

@@ -65,6 +65,13 @@ _EFFORT = re.compile(r"(?:(?:phấn đấu|bảo đảm|đảm bảo)\s+)+")  # 
 # Counts before this one in the same list: "in 15.000 tờ rơi, | 500 cuốn"; no match "in tờ rơi, "
 _LISTED = re.compile(rf"(?:(?:{_NUM})\s+(?:{_UNITS})(?: [^\W\d_]+){{0,4}}(?:\s*,\s*|\s+và\s*))+$")
 # match "Kiểm tra việc thực hiện pháp luật tại |"; no match "Kiểm tra các xã tại địa bàn "
+# match "Mở lớp dạy bơi miễn phí cho |", no match "dành cho |"
+_PROVIDES = re.compile(
+    r"\b(?:mở|tổ chức|tập huấn|dạy|đào tạo|bồi dưỡng|khám|cấp|tặng|trao|hỗ trợ|tư vấn|truyền thông)\b[^.;]{0,120}(?<!dành )\bcho\s*$"
+)
+_PEOPLE = frozenset(
+    {"người", "lượt người", "lượt", "học viên", "cán bộ", "hộ", "hộ gia đình", "phụ nữ", "trẻ em", "lao động", "cộng tác viên", "hội viên"}
+)
 _VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|giám sát|khảo sát|thí điểm)\b[^.;]{0,160}\btại\s*$")
 _GOAL = re.compile(r"đạt|phấn đấu|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|thu hút|giải quyết|tạo việc làm|tổ chức|xây dựng|thành lập")
 _PAST = re.compile(
@@ -81,6 +88,9 @@ _STOCK = re.compile(
 _BY_YEAR = re.compile(
     r"(?P<against>so với\s+(?:cùng kỳ\s+)?)?(?:\b(?:đến|tới|vào|trong|hết|cuối|từ)\s+(?:hết\s+"
     r"|cuối\s+)?(?:năm\s+)?|\bnăm\s+)(?P<y>(?:19|20)\d{2})\b(?!\s*[-–/]\s*\d)"
+)
+_OPENING_YEAR = re.compile(  # match "2. Đến năm 2025, 90% trường ...; tỷ lệ ...": the year holds for the whole sentence
+    r"(?:[^\w]|\d{1,2}[.)]|[a-zđ]\))*\s*(?:phấn đấu\s+)?(?:đến|tới|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<y>20\d{2})\s*,"
 )
 _BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?năm\s+(?P<y>(?:19|20)\d{2})")
 _PER = re.compile(r"\b(?:mỗi|hằng|hàng|từng)\s+(?P<unit>năm|quý|tháng|tuần)\b")
@@ -120,7 +130,11 @@ def targets(
     found: list[Target] = []
     heading_year = next((int(match["y"]) for text in above if (match := _LINE_OF_MILESTONE.search(text))), None)
     stretches = only if only is not None else [(provision.label_end, len(provision.text))]
+    sentence_year: int | None = None
     for segment in (one for start, end in stretches for one in segments(provision.text[:end], start)):
+        if segment.opens_sentence:
+            opening = _OPENING_YEAR.match(key, segment.start, segment.end)
+            sentence_year = int(opening["y"]) if opening else None
         here = [*_percents(key, segment), *_counts(key, segment), *_ratios(key, segment)]
         ordered = sorted(here, key=lambda one: one.start())
         dates = [one for one in _BY_YEAR.finditer(key, segment.start, segment.end) if not one["against"]]
@@ -130,7 +144,7 @@ def targets(
         for match in ordered:
             aside = next((span for span in asides if _is_in(span, match.start())), None)
             near = [one for one in dates if next((span for span in asides if _is_in(span, one.start())), None) == aside]
-            by_year = _by_year([(one.start(), int(one["y"])) for one in near], match, ordered[0].start()) or heading_year
+            by_year = _by_year([(one.start(), int(one["y"])) for one in near], match, ordered[0].start()) or sentence_year or heading_year
             target = _target(provision, key, segment, match, (ordered[0].start(), by_year))
             if not (first_year and target.by_year and target.by_year < first_year):
                 found.append(target)
@@ -172,7 +186,7 @@ def _is_counted_aim(key: str, segment: Segment, match: re.Match[str]) -> bool:
         return False
     if match["strict"]:
         return True
-    if _VISITS.search(_LISTED.sub("", before)):
+    if _VISITS.search(_LISTED.sub("", before)) or (match["unit"] in _PEOPLE and _PROVIDES.search(_LISTED.sub("", before))):
         return True
     if match["unit"] == "lần" or _STOCK.search(before):
         return False

@@ -57,6 +57,8 @@ SCOPES = [
         "R/P6M obligation,2024-06-05 obligation,R/P1Y obligation,2024-12-05 obligation",
         "a bare year beside half a year",
     ),
+    ("Báo cáo theo mẫu (6 tháng, năm).", "R/P6M obligation,R/P1Y obligation", "a bare year in brackets"),
+    ("Dạy bơi trong tháng 6, 7, 8/2024.", "2024-06-01/2024-08-31 obligation", "a list of months"),
     ("Họp Ban mỗi quý một lần.", "R/P3M obligation", "once a quarter"),
     ("Thực hiện cả năm 2024.", "2024-01-01/2024-12-31 obligation", "a whole printed year is no recurrence"),
     ("Hằng tháng gửi số liệu trước ngày 25 để tổng hợp.", "R/P1M obligation,R/---25 obligation", "a day of every month"),
