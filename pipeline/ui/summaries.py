@@ -32,14 +32,10 @@ def _row(name: str, cell: Cell) -> list[Part]:
         for words in deadline_words(duty, [one for one in cell.deadlines if one.provision == duty.provision])
     ]
     due += [one.verbatim for one in cell.deadlines if one.scope == "obligation"]
-    return [
-        name,
-        state,
-        bodies(cell),
-        _listed(one for duty in cell.assignments for one in duty.coordinating_with),
-        _listed(due),
-        _listed(one.verbatim for one in cell.targets),
-    ]
+    silent = tag("span", t("cell.no_deadline") if cell.provisions else "–", class_="ds-quiet")
+    partners = _listed(one for duty in cell.assignments for one in duty.coordinating_with)
+    targets = _listed(one.verbatim for one in cell.targets)
+    return [name, state, *(value or silent for value in (bodies(cell), partners, _listed(due), targets))]
 
 
 def bodies(cell: Cell) -> Part:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from pipeline.domain.errors import PipelineError
 from pipeline.workflows.building import build_index
@@ -40,6 +40,8 @@ I. NHIỆM VỤ
 2. Tuyên truyền nuôi ong <a href="javascript:alert(2)">tại đây</a> </div></style> {0} %s.
 """
 START_SECONDS = 120
+PATIENCE = 60_000  # milliseconds; a first search loads the model, on a busy machine slowly
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +112,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 def page(context: BrowserContext) -> Page:
     """A tab that fails the test when a dialog opens or something off this machine is asked for."""
     opened = context.new_page()
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(PATIENCE)
     opened.dialogs, opened.strangers = [], []  # type: ignore[attr-defined]
     opened.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))  # type: ignore[attr-defined]
     opened.on("request", lambda request: opened.strangers.append(request.url) if _is_stranger(request.url) else None)  # type: ignore[attr-defined]
