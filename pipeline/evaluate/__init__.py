@@ -1,1 +1,12 @@
+"""How good is a ranking: nDCG@10, MRR and recall@10 by style of query, with intervals. All measures come from ir_measures.
 
+In: a run and judgements. Out: ``Measurement`` rows. Never: a search of its own, a measure of its own.
+"""
+
+from __future__ import annotations
+
+from pipeline.evaluate.beir import BeirSet, read_beir
+from pipeline.evaluate.gold import GoldSet, read_gold
+from pipeline.evaluate.measures import Measurement, Ranked, measure
+
+__all__ = ["BeirSet", "GoldSet", "Measurement", "Ranked", "measure", "read_beir", "read_gold"]

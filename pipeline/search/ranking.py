@@ -30,10 +30,10 @@ class Weights:
     docs/decisions. ``exact`` is more than a fused score can be: an identifier beats every semantic neighbour.
     """
 
-    words: float = 0.2
+    words: float = 0.25
     folded: float = 0.25
-    dense: float = 0.22
-    sentences: float = 0.33
+    dense: float = 0.2
+    sentences: float = 0.3
     body: float = 0.3
     only_body: float = 0.6
     place: float = 0.15
