@@ -19,6 +19,7 @@ from pipeline.embed.registry import ModelEntry, find_model
 
 _BATCH = 32
 _QUERIES_KEPT = 512
+_KEPT_AT_ONCE = 512
 # A token is at least one character, so a shorter text cannot pass a limit of 512 tokens with prompt and marks.
 _SAFE_CHARACTERS = 480
 _WHOLE_FILE = 1 << 20
@@ -70,8 +71,9 @@ class SentenceEncoder:
         """One vector per passage; what the cache knows is not computed again."""
         known = self._cache.get(texts) if self._cache else {}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
-        if missing:
-            fresh = dict(zip(missing, self._encode(missing, self._entry.passage_prompt), strict=True))
+        for start in range(0, len(missing), _KEPT_AT_ONCE):  # what is done is kept, should the rest be broken off
+            part = missing[start : start + _KEPT_AT_ONCE]
+            fresh = dict(zip(part, self._encode(part, self._entry.passage_prompt), strict=True))
             if self._cache:
                 self._cache.put(fresh)
             known = {**known, **fresh}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.search.ablations import SYSTEMS, System
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.searcher import Searcher, learn_syllables
 
-__all__ = ["Searcher", "SyllableModel", "learn_syllables"]
+__all__ = ["SYSTEMS", "Searcher", "SyllableModel", "System", "learn_syllables"]

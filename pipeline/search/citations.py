@@ -14,6 +14,8 @@ _NUMBER = re.compile(
 # match "kế hoạch số 72", "quyết định 254"; no match "năm 2024"
 _TYPES = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ thị|công văn|chương trình|thông tư|tờ trình|kh|qđ|nq|nđ|ct|cv"
 _BARE_NUMBER = re.compile(rf"(?:{_TYPES})\s+(?:số\s+)?(\d{{1,5}})(?![\d/%-])")
+_BESIDE_WORDS = f"{_TYPES.replace('|', ' ')} số ngày tháng năm về của ubnd tỉnh ủy ban nhân dân chính phủ thủ tướng"
+_BESIDE_A_NUMBER = frozenset(_BESIDE_WORDS.split())
 _UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
 _LABEL = r"(?:[ivxlc]+|\d+|[a-zđ])(?:[.\s]?(?:(?<=[.])(?:[ivxlc]+|\d+|[a-zđ])))*"
 # match "điểm a mục IV.3", "khoản 2 phần III"; no match "mục tiêu", "điểm cao"
@@ -29,6 +31,12 @@ def document_numbers(text: str) -> tuple[str, ...]:
     if whole:
         return tuple(dict.fromkeys(whole))
     return tuple(dict.fromkeys(f"{number}/" for number in _BARE_NUMBER.findall(search_key(text))))
+
+
+def is_only_number(text: str) -> bool:
+    """Whether the text is a document number with at most the type of the document and its date beside it."""
+    rest = _NUMBER.sub(" ", text)
+    return rest != text and not [word for word in WORD.findall(search_key(rest)) if word not in _BESIDE_A_NUMBER and not word.isdigit()]
 
 
 def number_key(number: str) -> str:

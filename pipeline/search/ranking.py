@@ -36,8 +36,8 @@ class Weights:
     sentences: float = 0.3
     body: float = 0.3
     only_body: float = 0.6
-    place: float = 0.15
-    year: float = 0.06
+    place: float = 0.1
+    year: float = 0.04
     fact: float = 0.06
     exact: float = 2.0
 

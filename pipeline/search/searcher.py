@@ -11,6 +11,8 @@ from pipeline.domain.ports import Encoder, ProvisionStore, Segmenter
 from pipeline.domain.reference import ReferenceTables
 from pipeline.domain.retrieval import Hit, Query, SearchResult
 from pipeline.search.abbreviations import Abbreviations
+from pipeline.search.ablations import System
+from pipeline.search.answerability import CUT, features, probability
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.matching import matched_ranges
@@ -22,13 +24,22 @@ from pipeline.vietnamese import WORD, search_key
 
 _EMPTY_TABLES = ReferenceTables((), (), (), (), ())
 _MOST_HITS = 1000
+_NEAREST = 5
+_NOTHING_ANSWERS = (
+    "Không có đoạn nào trong kho trả lời câu hỏi này; dưới đây là những đoạn gần nhất.",
+    "Nothing in the corpus answers this; below are the nearest provisions.",
+)
+_NOT_FOUND = (
+    "Trong kho không có số văn bản hoặc cụm từ này; dưới đây là những đoạn gần nhất.",
+    "The corpus does not have this number or phrase; below are the nearest provisions.",
+)
 
 
 class Searcher:
     """Searches the provisions of an index. Reads only; safe to share between threads.
 
     ``syllables`` is the model that ``learn_syllables`` made of the corpus at build time; without one it is learnt from the
-    documents alone.
+    documents alone. ``system`` is a way of ranking to be measured: it never refuses; without one the search does all it can.
     """
 
     def __init__(
@@ -41,8 +52,9 @@ class Searcher:
         facts: Sequence[Facts] = (),
         tables: ReferenceTables | None = None,
         syllables: SyllableModel | None = None,
-        weights: Weights | None = None,
+        system: System | None = None,
     ) -> None:
+        self._system = system
         tables = tables or _EMPTY_TABLES
         self._provisions: dict[str, Provision] = {p.id: p for document in documents for p in document.provisions}
         texts = [provision.text for provision in self._provisions.values()]
@@ -60,11 +72,13 @@ class Searcher:
             dated=frozenset(d.provision for fact in facts for d in fact.deadlines if d.scope == "obligation"),
             measured=frozenset(t.provision for fact in facts for t in fact.targets),
             numbers={d.id: d.metadata.doc_number for d in documents if d.metadata.doc_number},
-            weights=weights or Weights(),
+            weights=system.weights if system else Weights(),
         )
 
     def search(self, query: Query) -> SearchResult:
         """The provisions that answer, best first; every text gets an answer or a sentence, never an exception."""
+        if self._system and not self._system.reads_queries:
+            query = dataclasses.replace(query, is_literal=True)
         reading = self._understanding.read(query)
         if reading.is_empty:
             message = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
@@ -72,8 +86,21 @@ class Searcher:
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
         found = self._ranker.rank(reading, filters)
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
+        reason = None if self._system else self._refusal(reading, found)
+        if reason or not ranked:
+            nearest = tuple(self._hit(key, score, found, reading) for key, score in ranked[:_NEAREST])
+            return SearchResult(query.text, reading.understood, False, (), nearest, reason or _NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
-        return SearchResult(query.text, reading.understood, bool(hits), hits)
+        return SearchResult(query.text, reading.understood, True, hits)
+
+    def _refusal(self, reading: Reading, found: Found) -> tuple[str, str] | None:
+        """Why there is no answer, or None. What was named exactly, and a body that has duties, are answers whatever the scores."""
+        if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
+            return None
+        if reading.phrases or reading.is_only_number:
+            return _NOT_FOUND
+        values = features(found.raw, is_vietnamese=reading.is_vietnamese)
+        return _NOTHING_ANSWERS if probability(values) < CUT else None
 
     def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.domain.retrieval import Query, QueryKind, Understood
 from pipeline.search.abbreviations import Abbreviations, replaced
 from pipeline.search.bodies import BodyFinder, NamedBody
-from pipeline.search.citations import cited_path, document_numbers, quoted_phrases
+from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
@@ -50,6 +50,8 @@ class Reading:
     cited: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     is_only_body: bool = False
+    is_only_number: bool = False
+    is_vietnamese: bool = True
     asks_when: bool = False
     asks_how_much: bool = False
 
@@ -78,7 +80,10 @@ class Understanding:
         if not WORD.search(text):
             return Reading(Understood(typed=query.text, text=text))
         if query.is_literal:
-            return Reading(Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text))
+            is_vietnamese = self._syllables.is_vietnamese(text)
+            return Reading(
+                Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text), is_vietnamese=is_vietnamese
+            )
         restoration = self._syllables.restore(text)
         restored = restoration.text
         expansions = self._abbreviations.expand(restored)
@@ -99,6 +104,8 @@ class Understanding:
             cited=cited_path(restored),
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
+            is_only_number=is_only_number(text),
+            is_vietnamese=self._syllables.is_vietnamese(text),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
