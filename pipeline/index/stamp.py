@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.domain.errors import StaleIndex
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _STAMP = "stamp.json"
 _CHECKS = "checks"
 # Above this size the files are compared by size only: reading them all would make every start slow.

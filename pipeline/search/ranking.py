@@ -32,8 +32,8 @@ class Weights:
 
     words: float = 0.25
     folded: float = 0.25
-    dense: float = 0.2
-    sentences: float = 0.3
+    dense: float = 0.15
+    sentences: float = 0.35
     body: float = 0.3
     only_body: float = 0.6
     place: float = 0.1
