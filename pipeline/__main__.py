@@ -93,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     _align.add_argument("-o", "--output", type=Path, metavar="FILE")
     _matrix = verb("matrix", _matrix_rows, "lĩnh vực × văn bản: ai được giao gì / functions against documents")
     _matrix.add_argument("-o", "--output", type=Path, metavar="FILE")
+    _evaluate = verb("evaluate", _measure, "đo chất lượng tìm kiếm trên bộ đánh giá / measure the search on judgements")
+    _evaluate.add_argument("--beir", type=Path, metavar="DIR", help="một bộ dữ liệu dạng BEIR / a folder in the BEIR format")
+    _evaluate.add_argument("--gold", type=Path, metavar="DIR", help="bộ đánh giá (mặc định: corpus/gold) / judgements")
+    _evaluate.add_argument("--run", dest="run_file", type=Path, metavar="OUT.trec", help="ghi kết quả dạng TREC (với --beir) / TREC run")
     _corrections = verb(
         "corrections", _correct, "hiệu chỉnh của người dùng: liệt kê, xuất, nhập lại / people's corrections: list, export, import"
     )
@@ -292,6 +296,18 @@ def _matrix_rows(args: argparse.Namespace) -> int:
     for item in rows:
         row = rows.to_row(item)
         _print(row) if args.json else print(f"{row['function']:32} {row['document']:32} {len(row['provisions']):3}  {row['roles']}")
+    return EXIT_DONE
+
+
+def _measure(args: argparse.Namespace) -> int:
+    from pipeline.workflows.measuring import measure_beir, measure_gold
+
+    corpus = _open(args)
+    gold = args.gold or corpus.settings.reference.parent / "gold"
+    rows = measure_beir(corpus, args.beir, args.run_file, _say) if args.beir else measure_gold(corpus, gold, _say)
+    for row in rows:
+        plain = f"{row.system:28} {row.style:24} {row.measure:10} {row.value:.3f}  [{row.low:.3f}, {row.high:.3f}]  n={row.n}"
+        _print(row.to_row()) if args.json else print(plain)
     return EXIT_DONE
 
 

@@ -35,7 +35,7 @@ class Weights:
     dense: float = 0.15
     sentences: float = 0.35
     body: float = 0.3
-    only_body: float = 0.6
+    only_body: float = 1.0
     place: float = 0.1
     year: float = 0.04
     fact: float = 0.06

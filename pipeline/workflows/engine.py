@@ -18,7 +18,7 @@ from pipeline.domain.errors import StaleIndex
 from pipeline.domain.ports import Segmenter, Vectors
 from pipeline.domain.reference import ReferenceTables
 from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
-from pipeline.search import Searcher, SyllableModel, learn_syllables
+from pipeline.search import Searcher, SyllableModel, System, learn_syllables
 from pipeline.segment import background_texts, load_segmenter
 from pipeline.workflows.encoding import LazyEncoder
 from pipeline.workflows.parsing import UNREAD, Parsed
@@ -41,14 +41,20 @@ class Engine:
 
     @cached_property
     def searcher(self) -> Searcher:
+        """The search as people meet it."""
+        return self.searcher_for(None)
+
+    def searcher_for(self, system: System | None) -> Searcher:
+        """The search, or one of the systems that an evaluation compares."""
         return Searcher(
             store=self.store,
             encoder=self.encoder,
-            segmenter=_segmenter(),
+            segmenter=new_segmenter(),
             documents=self._documents,
             facts=self._facts,
             tables=self._tables,
             syllables=SyllableModel.load(_syllables_path(self.store.folder)),
+            system=system,
         )
 
     @cached_property
@@ -116,9 +122,9 @@ class Writer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._tables = corpus.tables
-        self._segmenter = _segmenter()
+        self._segmenter = new_segmenter()
         self._encoder = LazyEncoder(corpus.settings, self._segmenter)
-        self.store = open_store(corpus.settings.index, stamp=_stamp(self._encoder), create=True)
+        self.store = open_store(corpus.settings.index, stamp=stamp_of(self._encoder), create=True)
         self._vectors = VectorTable(self.store)
 
     def is_current(self, parsed: Parsed) -> bool:
@@ -179,8 +185,8 @@ def open_engine(corpus: Corpus) -> Engine:
         ModelMissing: the embedding model is not there.
         StaleIndex: there is no index, or it does not hold what the corpus holds.
     """
-    encoder = LazyEncoder(corpus.settings, _segmenter())
-    store = open_store(corpus.settings.index, stamp=_stamp(encoder))
+    encoder = LazyEncoder(corpus.settings, new_segmenter())
+    store = open_store(corpus.settings.index, stamp=stamp_of(encoder))
     indexed = store.documents()
     wanted = {item.document.id: item.digest for item in corpus.parsed if item.document.state not in UNREAD}
     stale = sorted(name for name in {*wanted, *indexed} if wanted.get(name) != indexed.get(name))
@@ -202,10 +208,11 @@ def plain_abbreviations(tables: ReferenceTables) -> dict[str, str]:
     return {entry.abbreviation: entry.expansions[0] for entry in tables.abbreviations if len(entry.expansions) == 1}
 
 
-def _segmenter() -> Segmenter:
+def new_segmenter() -> Segmenter:
     """Names of bodies stay apart in words: as one term each they cost .006 nDCG (docs/decisions, search ranking)."""
     return load_segmenter()
 
 
-def _stamp(encoder: LazyEncoder) -> IndexStamp:
-    return IndexStamp(model=encoder.fingerprint, segmenter=_segmenter().fingerprint, dimension=encoder.dimension)
+def stamp_of(encoder: LazyEncoder) -> IndexStamp:
+    """What an index of this encoder is stamped with."""
+    return IndexStamp(model=encoder.fingerprint, segmenter=new_segmenter().fingerprint, dimension=encoder.dimension)

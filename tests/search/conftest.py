@@ -65,7 +65,7 @@ class FakeEncoder:
     encode_passages = encode_queries
 
     def _vector(self, text: str) -> Vectors:
-        vector = np.full(self.dimension, 0.4, dtype=np.float32)
+        vector = np.full(self.dimension, 2.0, dtype=np.float32)
         for term in folded_terms(text).split():
             vector[int(hashlib.sha256(term.encode()).hexdigest(), 16) % self.dimension] += 1
         return vector / np.float32(np.linalg.norm(vector))
