@@ -1,0 +1,37 @@
+"""Every intention is met; a known failure that is met is a failure of the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.retrieval import Query
+from pipeline.search import Searcher
+from tests.search_intentions.intentions import INTENTIONS, Intention
+
+pytestmark = pytest.mark.model
+
+
+def _case(intention: Intention) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=intention.known_failure)] if intention.known_failure else []
+    return pytest.param(intention, marks=marks, id=f"{intention.kind}: {intention.query}")
+
+
+@pytest.mark.parametrize("intention", [_case(intention) for intention in INTENTIONS])
+def test_intention(searcher: Searcher, intention: Intention) -> None:
+    result = searcher.search(Query(intention.query, k=10))
+    found = [hit.provision for hit in result.hits]
+    if intention.kind == "refused":
+        assert not result.answerable and result.nearest, found[:3]
+    else:
+        assert set(found[: intention.top]) & set(intention.wanted), found[:5]
+
+
+def test_questions_with_an_answer_are_not_refused(searcher: Searcher) -> None:
+    lines = (Path(__file__).parent / "answerability.tsv").read_text(encoding="utf-8").splitlines()
+    asked = {label: [line.split("\t")[1] for line in lines if line.startswith(f"{label}\t")] for label in ("yes", "no")}
+    assert len(asked["no"]) >= 40
+    refused = {label: [text for text in texts if not searcher.search(Query(text)).answerable] for label, texts in asked.items()}
+    assert not refused["yes"], refused["yes"]
+    assert len(refused["no"]) >= len(asked["no"]) * 0.3
