@@ -17,6 +17,8 @@ _BARE_NUMBER = re.compile(rf"(?:{_TYPES})\s+(?:số\s+)?(\d{{1,5}})(?![\d/%-])")
 _BESIDE_WORDS = f"{_TYPES.replace('|', ' ')} số ngày tháng năm về của ubnd tỉnh ủy ban nhân dân chính phủ thủ tướng"
 _BESIDE_A_NUMBER = frozenset(_BESIDE_WORDS.split())
 _UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
+_UNIT_NAMES = {fold(name): name for name in _UNITS}
+_BARE_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_UNIT_NAMES, key=len, reverse=True))})(?!\w)")
 _LABEL = r"(?:[ivxlc]+|\d+|[a-zđ])(?:[.\s]?(?:(?<=[.])(?:[ivxlc]+|\d+|[a-zđ])))*"
 # match "điểm a mục IV.3", "khoản 2 phần III"; no match "mục tiêu", "điểm cao"
 _UNIT = re.compile(rf"(?<!\w)(phần|chương|tiểu mục|mục|điều|khoản|điểm|gạch đầu dòng|gạch)\s+(?:thứ\s+)?({_LABEL})(?!\w)")
@@ -56,6 +58,8 @@ def has_number(text: str, wanted: Sequence[str]) -> bool:
 def cited_path(text: str) -> tuple[str, ...]:
     """The labels of a citation from the outermost in, lower case: "điểm a mục IV.3" -> (iv, 3, a). Empty when nothing is cited."""
     key = search_key(text)
+    if fold(key) == key:
+        key = _BARE_UNIT.sub(lambda match: _UNIT_NAMES[match.group()], key)
     found = [(_UNITS[unit], order, label) for order, (unit, label) in enumerate(_UNIT.findall(key)) if _is_label(unit, label)]
     labels = [part for _, _, label in sorted(found) for part in re.split(r"[.\s]+", label) if part]
     if labels:

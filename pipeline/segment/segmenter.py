@@ -59,8 +59,9 @@ class UndertheseaSegmenter:
             if span is None:
                 continue
             at = span[1]
-            if WORD.search(token):
-                found.append(_trim(text, *span))
+            word = _trim(text, *span)
+            if word[0] < word[1] and WORD.search(text, *word):
+                found.append(word)
         return found
 
     def _tokens(self, text: str) -> list[str]:

@@ -20,6 +20,7 @@ FIRST = [
     ('"giong cay ban dia"', "lam-dong-2023/II/1/b", "a quoted phrase without diacritics"),
     ("điểm a mục II.2 kế hoạch Lâm Đồng 2023", "lam-dong-2023/II/2/a", "a citation from the inside out"),
     ("mục II khoản 2 điểm a Lâm Đồng", "lam-dong-2023/II/2/a", "a citation from the outside in"),
+    ("diem a muc II.2 lam dong", "lam-dong-2023/II/2/a", "a citation without diacritics"),
     ("Sở Y tế phải làm gì", "lam-dong-2023/II/2/a", "a body named in the heading only"),
     ("so tai chinh co nhiem vu gi", "dak-nong-2021/II/1", "a body without diacritics"),
     ("công an xã làm gì", "lam-dong-2023/II/3", "the same function at another level"),

@@ -35,6 +35,4 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         rows = make_rows(document, fact, segmenter, provinces=tables.provinces, abbreviations=tables.abbreviations)
         store.replace_document(document.id, embed_rows(rows, encoder), document.sha256)
     syllables = learn_syllables(documents, tables, background_texts())
-    return Searcher(
-        store=store, encoder=encoder, segmenter=segmenter, documents=documents, facts=facts, tables=tables, syllables=syllables
-    )
+    return Searcher(store=store, encoder=encoder, segmenter=segmenter, documents=documents, facts=facts, tables=tables, syllables=syllables)

@@ -9,9 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["plain", "bare", "half", "old_tone", "abbreviation", "number", "citation", "phrase", "body", "deadline", "target", "place", "english", "refused"]
+Kind = Literal[
+    "plain",
+    "bare",
+    "half",
+    "old_tone",
+    "abbreviation",
+    "number",
+    "citation",
+    "phrase",
+    "body",
+    "deadline",
+    "target",
+    "place",
+    "english",
+    "refused",
+]
 
-QN, NB, NA, SA, QN24 = "quang-ngai-2022", "ninh-binh-2022-2030", "nghe-an-2024", "gia-lai-an-khe-song-an-2019", "quang-ngai-2024-cong-thong-tin"
+QN, NB, NA, SA, QN24 = (
+    "quang-ngai-2022",
+    "ninh-binh-2022-2030",
+    "nghe-an-2024",
+    "gia-lai-an-khe-song-an-2019",
+    "quang-ngai-2024-cong-thong-tin",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +61,9 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("plain", "sân chơi tìm hiểu kiến thức cho công nhân và học sinh", (f"{NA}/II/6/6.3",), 1),
     Intention("plain", "nơi ăn ở và tư vấn tâm lý cho nạn nhân", (f"{QN24}/¶9",), 1),
     Intention("plain", "người lao động đi làm việc ở nước ngoài", (f"{NB}/V/1/-3",), 1),
-    Intention("bare", "thanh tra kiem tra lua chon gioi tinh thai nhi", (f"{NB}/V/6",), 1),
+    Intention("bare", "thanh tra kiem tra lua chon gioi tinh thai nhi", (f"{NB}/V/6/¶1",), 1),
     Intention("bare", "tu van suc khoe sinh san cho nu thanh nien", (f"{QN}/IV/3/c",)),
-    Intention("bare", "boi duong hoa giai vien co so", (f"{NB}/V/7",), 1),
+    Intention("bare", "boi duong hoa giai vien co so", (f"{NB}/V/7/¶1",), 1),
     Intention("bare", "dai hoi dang cac cap va bau cu quoc hoi", (f"{SA}/III/2/-4",), 1),
     Intention("bare", "danh gia tac dong cua tri tue nhan tao", (f"{NA}/II/6/6.1",), 1),
     Intention("bare", "ho tro nan nhan bao luc tai co so y te", (f"{QN}/IV/3/b",), 1),
@@ -54,7 +75,7 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("old_tone", "công nghiệp hoá, hiện đại hoá", (f"{SA}/III/4/-1", f"{QN}/II/5/b"), 2),
     Intention("abbreviation", "tập huấn BĐG cho cán bộ tư pháp", (f"{SA}/III/2/-2", f"{NA}/II/5/5.2")),
     Intention("abbreviation", "MTTQ giám sát, phản biện xã hội", (f"{NA}/III/2/d", f"{NB}/V/8/-1")),
-    Intention("abbreviation", "Sở GD&ĐT bồi dưỡng giáo viên", (f"{NB}/V/4", f"{QN}/IV/4/a")),
+    Intention("abbreviation", "Sở GD&ĐT bồi dưỡng giáo viên", (f"{NB}/V/4/¶1", f"{QN}/IV/4/a")),
     Intention("abbreviation", "SKSS - KHHGĐ", (f"{QN}/IV/3/c",)),
     Intention("abbreviation", "ban vstbpn các cấp có thay đổi nhân sự", (f"{QN24}/¶11", f"{QN}/II/5/a", f"{SA}/V/1/-2")),
     Intention("abbreviation", "Sở LĐTBXH tổng hợp báo cáo UBND tỉnh", (f"{NA}/III/2/a", f"{NB}/V/1/-6", f"{QN}/V/¶1", f"{NA}/III/3/¶1")),
@@ -75,25 +96,35 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("body", "Cục Thống kê được giao việc gì?", (f"{QN}/IV/16",), 1),
     Intention("body", "nhiệm vụ của Sở Văn hóa và Thể thao", (f"{NB}/V/5/-1", f"{NB}/V/5/-2"), 2),
     Intention("body", "trạm y tế xã có nhiệm vụ gì", (f"{SA}/V/4",), 1),
-    Intention("body", "so thong tin va truyen thong lam gi", (f"{NB}/V/3/-1", f"{NB}/V/3/-2", f"{NB}/V/3/-3", f"{NB}/V/3/-4", f"{QN}/IV/7"), 1),
+    Intention(
+        "body", "so thong tin va truyen thong lam gi", (f"{NB}/V/3/-1", f"{NB}/V/3/-2", f"{NB}/V/3/-3", f"{NB}/V/3/-4", f"{QN}/IV/7"), 1
+    ),
     Intention("body", "hiệu trưởng các trường", (f"{SA}/V/3",), 1),
     Intention("body", "Sở Ngoại vụ", (f"{QN}/IV/8",), 1),
     Intention("deadline", "hạn gửi báo cáo 6 tháng là ngày nào", (f"{QN}/V/¶1", f"{NB}/V/¶1", f"{NA}/III/3/b")),
     Intention("deadline", "báo cáo tự kiểm tra trước ngày nào", (f"{NA}/III/3/c",), 1),
-    Intention("deadline", "Tháng hành động kéo dài từ ngày nào đến ngày nào", (f"{QN24}/¶10", f"{NA}/II/6/6.5", f"{NB}/V/1/-4", f"{QN}/IV/1/b"), 5),
+    Intention(
+        "deadline", "Tháng hành động kéo dài từ ngày nào đến ngày nào", (f"{QN24}/¶10", f"{NA}/II/6/6.5", f"{NB}/V/1/-4", f"{QN}/IV/1/b"), 5
+    ),
     Intention("target", "bao nhiêu phần trăm hương ước không phân biệt đối xử", (f"{NB}/I/2/-6",), 1),
     Intention("target", "mỗi trường tổ chức mấy cuộc truyền thông một năm", (f"{NB}/I/2/-5",), 1),
     Intention("place", "kinh phí thực hiện ở Nghệ An", (f"{NA}/III/1/¶1",), 1),
     Intention("place", "phòng chống mua bán người ở xã Song An", (f"{SA}/V/5",), 1),
-    Intention("place", "kiểm tra công tác bình đẳng giới Nghệ An 2024", (f"{NA}/II/7/¶1", f"{NA}/II/7/7.1", f"{NA}/II/7/7.2", f"{NA}/III/3/c"), 3),
+    Intention(
+        "place", "kiểm tra công tác bình đẳng giới Nghệ An 2024", (f"{NA}/II/7/¶1", f"{NA}/II/7/7.1", f"{NA}/II/7/7.2", f"{NA}/III/3/c"), 3
+    ),
     Intention("english", "sexual harassment at the workplace", (f"{NB}/V/8/-2",)),
     Intention("english", "preferential loans for poor women", (f"{QN}/IV/17",)),
     Intention("english", "international cooperation on gender equality", (f"{QN}/IV/8",)),
     Intention("english", "reproductive health services", (f"{QN}/IV/3/c", f"{SA}/V/4")),
-    Intention("refused", "lịch cắt điện tuần này"),
+    Intention("refused", "lịch cắt điện tuần này", known_failure="everyday words of a far topic, just above the cut"),
     Intention("refused", "khắc phục thẻ vàng IUU khai thác thủy sản"),
     Intention("refused", "999/KH-UBND"),
     Intention("refused", '"trồng rừng ngập mặn"'),
     Intention("refused", "road tolls and traffic cameras"),
-    Intention("refused", "mang thai hộ vì mục đích nhân đạo", known_failure="near the topic, yet not in the corpus: cosines of e5-small do not tell"),
+    Intention(
+        "refused",
+        "mang thai hộ vì mục đích nhân đạo",
+        known_failure="near the topic, yet not in the corpus: cosines of e5-small do not tell",
+    ),
 )
