@@ -31,14 +31,16 @@ def card(document: Document, name: str, counts: str, now: str | None) -> Markup:
     """A document in the list: name, title, the facts that tell it from others, and what its source lacks."""
     said = document.metadata
     facts = [kind_words(document), said.doc_number, said.issuer, said.issue_date, level_words(document), now]
-    return join(
-        [
-            tag("h3", name),
+    return tag(
+        "div",
+        *[
+            tag("h2", name),
             tag("p", said.title) if said.title else text(""),
             tag("p", " · ".join(fact for fact in facts if fact), class_="ds-quiet"),
             tag("p", f"{state_words(document)} · {counts}", class_="ds-quiet"),
             gap_list(document),
-        ]
+        ],
+        class_="ds-card",
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from pipeline.compare import Reuse
 from pipeline.domain.assignments import Assignment, Deadline, Facts, Reference, Target
 from pipeline.ui.hits import lines
 from pipeline.ui.language import t
 from pipeline.ui.reader import reference_value, target_value
-from pipeline.ui.safe import Part, tag
+from pipeline.ui.safe import Part, join, marked, tag
 
 Place = Callable[[str], Part]
 Row = Sequence[Part]
@@ -24,6 +25,31 @@ def fact_table(facts: Facts, view: str, place: Place) -> Markup:
     head = tag("thead", tag("tr", *(tag("th", t(f"fact.column.{name}"), scope="col") for name in columns)))
     body = tag("tbody", *(tag("tr", *(tag("td", value) for value in row)) for row in rows))
     return tag("div", tag("table", head, body), class_="ds-scroll", tabindex="0", role="region", aria_label=t("reader.view"))
+
+
+def reuse_table(rows: Sequence[Reuse], place: Place, words: Callable[[str], str]) -> Markup:
+    """How much of each provision's words stands in another document, most first; ``words`` gives a provision's text."""
+    shared = sorted((one for one in rows if one.source is not None), key=lambda one: -one.share)
+    if not shared:
+        return tag("p", t("reader.empty"))
+    head = tag("tr", *(tag("th", t(f"fact.column.{name}"), scope="col") for name in ("place", "share", "source", "words")))
+    body = [
+        tag(
+            "tr",
+            tag("td", place(one.provision)),
+            tag("td", f"{one.share:.0%}"),
+            tag("td", place(one.source or "")),
+            tag("td", _runs(one, words)),
+        )
+        for one in shared
+    ]
+    table = tag("table", tag("thead", head), tag("tbody", *body))
+    note = tag("p", t("reader.reuse.note"), class_="ds-quiet")
+    return join([note, tag("div", table, class_="ds-scroll", tabindex="0", role="region", aria_label=t("reader.view.reuse"))])
+
+
+def _runs(one: Reuse, words: Callable[[str], str]) -> Markup:
+    return marked(words(one.provision), [mine for mine, _ in one.runs])
 
 
 def count(facts: Facts, view: str) -> int:

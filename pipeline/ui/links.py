@@ -112,7 +112,7 @@ class ReaderLink:
     view: str = ""
 
     NAMES: ClassVar[tuple[str, ...]] = ("vb", "doan", "xem")
-    VIEWS: ClassVar[tuple[str, ...]] = ("assignments", "deadlines", "targets", "references")
+    VIEWS: ClassVar[tuple[str, ...]] = ("assignments", "deadlines", "targets", "references", "reuse")
 
     @classmethod
     def read(cls, params: Mapping[str, str], choices: Choices) -> ReaderLink:

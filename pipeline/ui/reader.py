@@ -128,7 +128,7 @@ def text_block(
 
 def provision_row(provision: Provision, anchor: str, extracted: Extracted, *, is_open: bool, address: str | None = None) -> Markup:
     """One provision: its words, its lines in the file, what was extracted from it."""
-    name = "h3" if provision.kind == "heading" and len(provision.path) <= 1 else "h4" if provision.kind == "heading" else "p"
+    name = "p" if provision.kind != "heading" else "h2" if len(provision.path) <= 1 else "h3"
     words = marked(provision.text, [(one.start, one.end) for one in extracted.facts])
     place = t("reader.lines", lines=lines(provision.source))
     note = tag("strong", t("reader.opened"), class_="ds-quiet ds-opened") if is_open else text("")

@@ -359,6 +359,15 @@ STRINGS: dict[str, tuple[str, str]] = {
     "reader.view.deadlines": ("Thời hạn ({count})", "Deadlines ({count})"),
     "reader.view.targets": ("Chỉ tiêu ({count})", "Targets ({count})"),
     "reader.view.references": ("Viện dẫn ({count})", "References ({count})"),
+    "reader.view.reuse": ("Lời riêng hay sao chép", "Own words or copied"),
+    "reader.reuse.note": (
+        "Phần lời của từng đoạn cũng có nguyên văn (từ năm từ liền nhau) trong văn bản khác; câu chữ khuôn mẫu đã được bỏ ra. "
+        "Trùng lời không có nghĩa là bên nào chép bên nào.",
+        "The share of each provision's words that also stand (in runs of five and more) in another document; "
+        "phrases of the genre are left out. "
+        "Shared words do not say who copied whom.",
+    ),
+    "reader.reuse.working": ("Đang so lời văn với các văn bản khác…", "Comparing the wording with the other documents…"),
     "reader.tree": ("Mục lục", "Contents"),
     "reader.lines": ("dòng {lines}", "lines {lines}"),
     "reader.opened": ("Đoạn được mở", "Opened here"),
@@ -381,6 +390,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "fact.column.subject": ("Của việc gì", "Of what"),
     "fact.column.number": ("Số, ký hiệu", "Number"),
     "fact.column.date": ("Ngày", "Date"),
+    "fact.column.share": ("Phần trùng", "Share"),
+    "fact.column.source": ("Trùng với", "Shared with"),
     "fact.column.line": ("Dòng", "Line"),
     "fact.corrected": ("in là {printed}", "printed as {printed}"),
     "fact.in_corpus": ("có trong kho", "in the corpus"),

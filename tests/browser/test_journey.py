@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -24,11 +25,16 @@ def settle(page: Page) -> None:
 
 
 def check_clean(page: Page) -> None:
-    """No dialog opened, nothing was asked of another machine, nothing sticks out sideways, no page broke."""
+    """No dialog opened, nothing was asked of another machine, nothing sticks out sideways, no page broke, no heading level is skipped."""
     assert page.dialogs == []  # type: ignore[attr-defined]
     assert page.strangers == []  # type: ignore[attr-defined]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(one => one.checkVisibility()).map(one => +one.tagName[1])"
+    )
+    assert levels[0] == 1, levels
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_search_read_compare_download(page: Page, server: str, tmp_path: Path) -> None:
@@ -102,6 +108,10 @@ def check_workbook(path: Path) -> None:
         "/van-ban",
         "/van-ban?vb=nuoi-ong-2023&doan=I/1",
         "/van-ban?vb=nuoi-ong-2023&xem=assignments",
+        "/doi-chieu?trai=nuoi-ong-2023&phai=quang-ngai-2022",
+        "/ma-tran",
+        "/ma-tran?xem=groups",
+        "/chat-luong",
         "/gioi-thieu",
     ],
 )

@@ -220,6 +220,12 @@ def test_an_unknown_place_is_said_in_words(app: AppTest) -> None:
     assert "không có đoạn mang mã “IX/9”" in words(app)
 
 
+def test_own_words_or_copied(app: AppTest) -> None:
+    open_page(app, "documents", vb=HOA_AN, xem="reuse")
+    assert app.segmented_control(key="reader_view").value == "reuse"
+    assert "không có mục nào loại này" in words(app) or "Phần trùng" in words(app)
+
+
 @pytest.mark.parametrize("view", ["assignments", "deadlines", "targets", "references"])
 def test_the_facts_of_a_document_as_tables(app: AppTest, view: str) -> None:
     open_page(app, "documents", vb=HOA_AN, xem=view)

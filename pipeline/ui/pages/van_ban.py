@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document
@@ -80,13 +81,28 @@ def show_document(corpus: Corpus, document: Document, at: ReaderLink) -> None:
     links.write(PAGE, at)
     if view == "text":
         show_text(document, facts, at)
+    elif view == "reuse":
+        show_reuse(corpus, document)
     else:
-        places = {one.id: cite(one, language()) for one in document.provisions}
-        show(
-            fact_tables.fact_table(
-                facts, view, lambda name: tag("a", places.get(name, name), href=links.address("van-ban", ReaderLink.to(document.id, name)))
-            )
-        )
+        show(fact_tables.fact_table(facts, view, lambda name: place_link(corpus, name)))
+
+
+def place_link(corpus: Corpus, name: str, *, is_elsewhere: bool = False) -> Markup:
+    """The place of a provision as a link to it, with its document's name when that is another one."""
+    one = corpus.provision(name)
+    words = f"{resources.names(corpus)[one.document]}, {cite(one, language())}" if is_elsewhere else cite(one, language())
+    return tag("a", words, href=links.address("van-ban", ReaderLink.to(one.document, one.id)))
+
+
+def show_reuse(corpus: Corpus, document: Document) -> None:
+    """Own words or copied: what stands in other documents too."""
+    with st.spinner(t("reader.reuse.working")):
+        rows = [one for one in corpus.reuse if corpus.provision(one.provision).document == document.id]
+
+    def place(name: str) -> Markup:
+        return place_link(corpus, name, is_elsewhere=corpus.provision(name).document != document.id)
+
+    show(fact_tables.reuse_table(rows, place, lambda name: corpus.provision(name).text))
 
 
 def show_about(corpus: Corpus, document: Document) -> None:
@@ -104,12 +120,19 @@ def ask_view(facts: Facts) -> str:
     chosen = st.segmented_control(
         t("reader.view"),
         VIEWS,
-        format_func=lambda view: t(f"reader.view.{view}", count=0 if view == "text" else fact_tables.count(facts, view)),
+        format_func=lambda view: view_words(facts, view),
         key="reader_view",
         required=True,
         label_visibility="collapsed",
     )
     return chosen if chosen in VIEWS else "text"
+
+
+def view_words(facts: Facts, view: str) -> str:
+    """The name of a view, with how much is in it where that is known without work."""
+    if view in ("text", "reuse"):
+        return t(f"reader.view.{view}")
+    return t(f"reader.view.{view}", count=fact_tables.count(facts, view))
 
 
 def show_text(document: Document, facts: Facts, at: ReaderLink) -> None:
