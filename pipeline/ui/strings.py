@@ -190,7 +190,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "compare.button": ("So sánh", "Compare"),
     "compare.start": ("Chưa có chủ đề. Gõ hoặc chọn một chủ đề ở trên.", "No topic yet. Type or choose one above."),
     "compare.result": ("So sánh: {topic}", "Comparison: {topic}"),
-    "compare.differences": ("Khác nhau ở đâu", "What differs"),
+    "compare.differences": ("Khác nhau ở đâu", "What differs (said in Vietnamese)"),
     "compare.cells": ("Từng văn bản", "Document by document"),
     "compare.summary": ("{found} trong {all} văn bản có nội dung này.", "{found} of {all} documents have this."),
     "compare.summary.title": ("Tóm tắt", "Summary"),
