@@ -8,5 +8,18 @@ from __future__ import annotations
 from pipeline.evaluate.beir import BeirSet, read_beir
 from pipeline.evaluate.gold import GoldSet, read_gold
 from pipeline.evaluate.measures import Measurement, Ranked, measure
+from pipeline.evaluate.results import ablation_table, interval_table, read_results, write_results
 
-__all__ = ["BeirSet", "GoldSet", "Measurement", "Ranked", "measure", "read_beir", "read_gold"]
+__all__ = [
+    "BeirSet",
+    "GoldSet",
+    "Measurement",
+    "Ranked",
+    "ablation_table",
+    "interval_table",
+    "measure",
+    "read_beir",
+    "read_gold",
+    "read_results",
+    "write_results",
+]

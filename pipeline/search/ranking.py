@@ -30,10 +30,10 @@ class Weights:
     docs/decisions. ``exact`` is more than a fused score can be: an identifier beats every semantic neighbour.
     """
 
-    words: float = 0.25
-    folded: float = 0.25
-    dense: float = 0.15
-    sentences: float = 0.35
+    words: float = 0.2
+    folded: float = 0.35
+    dense: float = 0.13
+    sentences: float = 0.32
     body: float = 0.3
     only_body: float = 1.0
     place: float = 0.1

@@ -101,7 +101,7 @@ class Understanding:
             bodies=bodies,
             places=places,
             numbers=document_numbers(text),
-            cited=cited_path(restored) or cited_path(text),
+            cited=max(cited_path(text), cited_path(restored), key=len),
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
             is_only_number=is_only_number(text),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.errors import BadSetting
-from pipeline.evaluate import measure, read_beir
+from pipeline.evaluate import ablation_table, measure, read_beir, read_results, write_results
 from pipeline.evaluate.gold import GoldSet
 
 TEN = Path(__file__).parent / "data" / "ten"
@@ -63,3 +63,12 @@ def test_unjudged_provisions_leave_no_trace() -> None:
     gold = GoldSet({"q": "đất"}, {"q": "keyword"}, {"q": {"d:1": 2}}, {"d/1": "d:1", "d/1b": "d:1"})
     assert gold.units_of({"q": [("d/heading", 9.0), ("d/1b", 2.0), ("d/1", 3.0)]}) == {"q": [("d:1", 3.0)]}
     assert gold.folded == {"q": "dat"}
+
+
+def test_results_come_back_and_make_a_table(tmp_path: Path) -> None:
+    rows = measure({"q": [("a", 1.0)]}, {"q": {"a": 1}}, system="s", styles={"q": "keyword"})
+    write_results({"plans": rows}, tmp_path / "r.json")
+    assert read_results(tmp_path / "r.json") == {"plans": rows}
+    table = ablation_table(rows)
+    assert next(iter(table.columns)) == "ALL"
+    assert table.loc["s", "keyword"] == 1.0

@@ -121,7 +121,7 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("refused", "khắc phục thẻ vàng IUU khai thác thủy sản"),
     Intention("refused", "999/KH-UBND"),
     Intention("refused", '"trồng rừng ngập mặn"'),
-    Intention("refused", "road tolls and traffic cameras"),
+    Intention("refused", "vaccination of cattle against foot-and-mouth disease"),
     Intention(
         "refused",
         "mang thai hộ vì mục đích nhân đạo",
