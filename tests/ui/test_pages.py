@@ -189,6 +189,11 @@ def test_a_curated_topic_becomes_the_topic(app: AppTest) -> None:
     assert not app.exception
     assert app.text_input(key="compare_topic").value == "Người cao tuổi"
     assert param(app, "chu-de") == "Người cao tuổi"
+    app.text_input(key="compare_topic").set_value("loa truyền thanh")
+    next(one for one in app.button if one.label == "So sánh").click().run()
+    assert not app.exception
+    assert app.selectbox(key="compare_curated").value is None
+    assert param(app, "chu-de") == "loa truyền thanh"
 
 
 def test_the_list_names_every_file_with_its_state(app: AppTest) -> None:

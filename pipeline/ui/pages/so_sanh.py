@@ -77,6 +77,9 @@ def ask_curated(corpus: Corpus) -> None:
         above = topics.get(entry.parent or "")
         return f"{pick((above.name_vi, above.name_en))} › {name}" if above else name
 
+    shown = topics.get(str(st.session_state.get("compare_curated")))
+    if shown is not None and shown.name_vi != st.session_state.get("compare_topic"):
+        st.session_state["compare_curated"] = None  # another topic was typed since
     st.selectbox(
         t("compare.curated"),
         list(topics),
