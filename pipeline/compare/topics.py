@@ -23,6 +23,8 @@ from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
 
 _NEAREST = 3
+# Topics that are a section of their own in every plan: what stands under its heading carries them, however short it is.
+_SECTION_OF_TOPIC: Mapping[str, str] = {"budget": "budget", "reporting": "reporting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for each segment carrying a topic (``DutyTable.features``), and whether the tree knows the topic."""
+    """What speaks for each segment carrying a topic (``DutyTable.features``), whether the tree knows the topic, and as which."""
 
     values: Floats
     is_known: bool
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class TopicComparer:
         asked = [self.features(one) for one in (topic, *members)]
         calibration = KNOWN_TOPIC if asked[0].is_known else FREE_TOPIC
         provisions = np.max([calibration.probability(self._table.best(one.values)) for one in asked], axis=0)
+        for one in asked:
+            provisions = np.maximum(provisions, self._under_heading(one.topic) * calibration.cut)
         return Scores(provisions, np.max([calibration.probability(one.values) for one in asked], axis=0), calibration.cut)
 
     def features(self, topic: str, *, with_tree: bool = True) -> Features:
@@ -137,7 +142,13 @@ class TopicComparer:
         alternatives = [facet for facet in map(self._table.terms.facet, wordings) if facet]
         if not alternatives:
             raise ValueError(f"no word in the topic {topic!r}")
-        return Features(self._table.features(alternatives, vectors), entry is not None or kin is not None)
+        meant = entry or kin
+        return Features(self._table.features(alternatives, vectors), meant is not None, meant.topic if meant else None)
+
+    def _under_heading(self, topic: str | None) -> Floats:
+        """1 where a heading alone says the topic ("III. KINH PHÍ" over "Ngân sách xã: 85 triệu đồng"), else 0."""
+        section = _SECTION_OF_TOPIC.get(topic or "")
+        return np.asarray([float(provision.section == section) for provision in self._table.provisions])
 
     def best(self, features: Features) -> Floats:
         """The features per provision, in the order of ``provisions``."""

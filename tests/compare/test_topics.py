@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document
 from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
-from tests.compare.conftest import assignment, deadline, encode, segment_vectors
+from tests.compare.conftest import assignment, deadline, document, encode, segment_vectors
 
 Plans = tuple[Document, Document]
 TwoFacts = tuple[Facts, Facts]
@@ -54,6 +55,18 @@ def test_a_curated_topic_needs_no_model(plans: Plans, facts: TwoFacts, name: str
     compared = TopicComparer(plans, facts, segment_vectors=segment_vectors(*plans), topics=TREE, topic_vectors=vectors, encode=fails)
     assert compared.compare(name).topic_id == "drowning"
     assert next((row.document, row.state) for row in compared.coverage()) == ("ha-dong-2025", "assigned")
+
+
+def test_what_stands_under_the_heading_of_a_section_carries_it() -> None:
+    """ "Ngân sách xã: 85 triệu đồng" says little; "III. KINH PHÍ" above it says all."""
+    plan = document("vinh-2024", ["Tuyên truyền pháp luật về trẻ em.", "Ngân sách xã: 85 triệu đồng.", "Tổ chức dạy bơi."])
+    provisions = tuple(replace(one, section="budget") if "85" in one.text else one for one in plan.provisions)
+    plan = replace(plan, provisions=provisions)
+    entry = TopicEntry("budget", "Bố trí kinh phí", "Budget", keywords=("kinh phí",))
+    compared = TopicComparer(
+        [plan], [], segment_vectors=segment_vectors(plan), topics=[entry], topic_vectors={"budget": encode(["kinh phí"])[0]}, encode=encode
+    )
+    assert [one.id for one in compared.compare("budget").cells["vinh-2024"].provisions] == ["vinh-2024/2"]
 
 
 @pytest.mark.parametrize("topic", ["", "và của", "?!"])
