@@ -302,12 +302,7 @@ STRINGS: dict[str, tuple[str, str]] = {
         "Khoảng tin cậy 95 % lấy bằng lấy mẫu lại; dưới 20 phán đoán thì con số chỉ để tham khảo.",
         "95 % intervals come from resampling; below 20 judgements a figure is only a smoke test.",
     ),
-    "quality.column.measure": ("Thước đo", "Measure"),
     "quality.column.system": ("Hệ thống", "System"),
-    "quality.column.style": ("Kiểu câu hỏi", "Style of query"),
-    "quality.column.value": ("Giá trị", "Value"),
-    "quality.column.interval": ("Khoảng tin cậy", "Interval"),
-    "quality.column.n": ("Số câu", "Queries"),
     # downloads
     "download.title": ("Tải bảng đang xem", "Download this table"),
     "download.xlsx": ("Excel (.xlsx)", "Excel (.xlsx)"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pipeline.ui import links, matrices
 from pipeline.ui.language import md, t
 from pipeline.ui.quality import Figure, read_results
-from pipeline.ui.safe import Part, label, show, tag
+from pipeline.ui.safe import Part, join, label, show, tag
 
 PAGE = "quality"
-COLUMNS = ("measure", "system", "style", "value", "interval", "n")
 
 
 def main() -> None:
@@ -23,14 +24,33 @@ def main() -> None:
         st.info(md("quality.none"), icon=":material/straighten:")
     for name, figures in results.items():
         st.header(label(t("quality.file", file=name)))
-        head = [t(f"quality.column.{column}") for column in COLUMNS]
-        show(matrices.grid(head, [row(figure) for figure in figures], name))
+        measures = list(dict.fromkeys(figure.measure for figure in figures))
+        show_measure(measures[0], figures)
+        for measure in measures[1:]:
+            with st.expander(label(measure)):
+                show_measure(measure, figures)
 
 
-def row(figure: Figure) -> list[Part]:
-    """One figure as a row."""
-    interval = f"{figure.low:.3f}–{figure.high:.3f}" if figure.low is not None and figure.high is not None else ""
-    return [figure.measure, figure.system, figure.style, tag("strong", f"{figure.value:.3f}"), interval, str(figure.n or "")]
+def show_measure(measure: str, figures: Sequence[Figure]) -> None:
+    """One measure: a row for each system, a column for each style of query."""
+    mine = [figure for figure in figures if figure.measure == measure]
+    styles = list(dict.fromkeys(figure.style for figure in mine))
+    known = {(figure.system, figure.style): figure for figure in mine}
+    systems = dict.fromkeys(figure.system for figure in mine)
+    rows: list[list[Part]] = [[system, *(value(known.get((system, style))) for style in styles)] for system in systems]
+    show(tag("h3", measure), matrices.grid([t("quality.column.system"), *(style.replace("_", " ") for style in styles)], rows, measure))
+
+
+def value(figure: Figure | None) -> Part:
+    """The value with its interval and the number of queries."""
+    if figure is None:
+        return tag("span", "–", class_="ds-quiet")
+    parts: list[Part] = [tag("strong", f"{figure.value:.3f}")]
+    if figure.low is not None and figure.high is not None:
+        parts.append(tag("span", f" {figure.low:.2f}–{figure.high:.2f}", class_="ds-quiet"))
+    if figure.n is not None:
+        parts.append(tag("span", f" (n={figure.n})", class_="ds-quiet"))
+    return join(parts)
 
 
 if __name__ == "__main__":
