@@ -54,10 +54,12 @@ class PlaceFinder:
                     self._names.setdefault(bare, entry.old_slug)
         self.places: dict[str, DocumentPlace] = {d.id: self._place(d) for d in documents}
         self._localities: dict[str, set[str]] = defaultdict(set)
+        self._spelled: dict[str, str] = {}  # bare name -> as the documents write it
         for document in documents:
             for locality in (document.metadata.district, document.metadata.commune):
                 if locality:
                     self._localities[_bare(locality)].add(document.id)
+                    self._spelled.setdefault(_bare(locality), locality)
             if document.metadata.province:
                 self._names.setdefault(_bare(document.metadata.province), self.places[document.id].province)
 
@@ -72,7 +74,7 @@ class PlaceFinder:
         renamed = [(self._title(s), self._provinces[s].new_short) for s in provinces if s in self._provinces and self._now(s) != s]
         years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
         localities = [name for name in self._localities if self._is_named(name, folded, text)]
-        titles = [*(self._title(s) for s in provinces), *(name.title() for name in localities)]
+        titles = [*(self._title(s) for s in provinces), *(self._spelled[name] for name in localities)]
         words = frozenset(word for name, s in self._names.items() if s in provinces for word in name.split())
         words |= frozenset(word for name in localities for word in name.split())
         return NamedPlaces(tuple(provinces), tuple(documents), years, tuple(absent), tuple(renamed), tuple(titles), words)
