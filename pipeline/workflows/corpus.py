@@ -107,7 +107,7 @@ class Corpus:
         """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
         if not WORD.search(topic):
             raise BadSetting("Chủ đề cần ít nhất một từ.", "A topic needs at least one word.")
-        found = self.engine.comparer.compare(topic[:MOST_CHARACTERS], documents)
+        found = self.engine.comparer.compare(self.engine.with_diacritics(topic[:MOST_CHARACTERS]), documents)
         result = self._corrected(found)
         named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
         return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))

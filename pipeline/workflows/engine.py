@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from pipeline.domain.reference import ReferenceTables
 from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
 from pipeline.search import Searcher, SyllableModel, System, learn_syllables
 from pipeline.segment import background_texts, load_segmenter
+from pipeline.settings import ROOT
+from pipeline.vietnamese import fold
 from pipeline.workflows.encoding import LazyEncoder
 from pipeline.workflows.parsing import UNREAD, Parsed
 
@@ -53,9 +55,19 @@ class Engine:
             documents=self._documents,
             facts=self._facts,
             tables=self._tables,
-            syllables=SyllableModel.load(_syllables_path(self.store.folder)),
+            syllables=self._syllables,
             system=system,
         )
+
+    def with_diacritics(self, text: str) -> str:
+        """Vietnamese typed without any diacritics, with them; any other text as it is."""
+        if fold(text) != text or not self._syllables.is_vietnamese(text):
+            return text
+        return self._syllables.restore(text).text
+
+    @cached_property
+    def _syllables(self) -> SyllableModel:
+        return SyllableModel.load(_syllables_path(self.store.folder))
 
     @cached_property
     def comparer(self) -> TopicComparer:
@@ -213,6 +225,13 @@ def new_segmenter() -> Segmenter:
     return load_segmenter()
 
 
+@cache
+def _duties_fingerprint() -> str:
+    """Changes with the code that cuts provisions into duties: stored vectors of duties fit only the cut they were made with."""
+    return hashlib.sha256((ROOT / "pipeline" / "compare" / "segments.py").read_bytes()).hexdigest()[:12]
+
+
 def stamp_of(encoder: LazyEncoder) -> IndexStamp:
     """What an index of this encoder is stamped with."""
-    return IndexStamp(model=encoder.fingerprint, segmenter=new_segmenter().fingerprint, dimension=encoder.dimension)
+    segmenter = f"{new_segmenter().fingerprint} {_duties_fingerprint()}"
+    return IndexStamp(model=encoder.fingerprint, segmenter=segmenter, dimension=encoder.dimension)

@@ -55,7 +55,7 @@ def parse_file(file: CorpusFile, tables: ReferenceTables) -> Parsed:
     raw = read_file(file.path, name=file.file)
     document = build(file.id, raw, clean(raw), tables)
     facts = extract(document, tables)
-    text = json.dumps([encode(document), encode(facts), encode(tables.provinces)], ensure_ascii=False)
+    text = json.dumps([encode(document), encode(facts), encode(tables.provinces), encode(tables.abbreviations)], ensure_ascii=False)
     return Parsed(document, facts, hashlib.sha256(text.encode()).hexdigest()[:32])
 
 

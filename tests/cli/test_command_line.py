@@ -167,6 +167,14 @@ class TestWithAnIndex:
         assert run("compare", "--topic", "Hương ước, quy ước", "-o", str(out), "--corpus", str(built)).returncode == 0
         assert out.read_bytes()[:2] == b"PK"
 
+    def test_a_topic_typed_without_diacritics_is_the_same_topic(self, built: Path) -> None:
+        typed, bare = (
+            rows(run("compare", "--topic", text, "--json", "--corpus", str(built)))[0]
+            for text in ("hương ước, quy ước", "huong uoc, quy uoc")
+        )
+        assert bare["topic"] == typed["topic"]
+        assert bare["cells"] == typed["cells"]
+
     def test_add_and_remove_single_documents(self, built: Path) -> None:
         source = RAW / "quang-ngai-2022.md"
         assert run("add", str(source), "--corpus", str(built)).returncode == 0
