@@ -167,6 +167,16 @@ STRINGS: dict[str, tuple[str, str]] = {
     "how.address": ("theo nơi nhận báo cáo", "as the address of a report"),
     "how.genitive": ("theo cách gọi “của …”", "from a genitive"),
     "how.collective": ("gọi chung", "as a group"),
+    "compare.successors": (
+        "Các cơ quan này nay đã sắp xếp lại (gợi ý): {count}",
+        "These bodies have since been reorganised (a suggestion): {count}",
+    ),
+    "compare.successors.lead": (
+        "Gợi ý theo bảng tham chiếu, không sửa chữ của văn bản; nhiệm vụ chuyển theo lĩnh vực, không phải một đổi một.",
+        "Suggested by the reference table; the text is never changed. Duties moved by function, not one to one.",
+    ),
+    "compare.successors.line": (" → {bodies}, từ {since}", " → {bodies}, since {since}"),
+    "compare.successors.source": ("{note}. Nguồn: {source}", "{note}. Source: {source}"),
     "cell.partners": ("Phối hợp với", "With"),
     "cell.task": ("Nhiệm vụ", "Task"),
     "cell.deadlines": ("Thời hạn", "Deadline"),

@@ -26,6 +26,7 @@ from pipeline.workflows.records import encode
 if TYPE_CHECKING:
     from pipeline.compare import CellCorrection, Correction, Coverage, DutyGroup, LinkCorrection, MapPoint, Reuse
     from pipeline.domain.comparisons import Alignment, AlignmentLabel, CellState, Comparison, MatrixCell, Verdict
+    from pipeline.extract import Succession
     from pipeline.workflows.engine import Engine
 
 
@@ -98,6 +99,14 @@ class Corpus:
                 f"Không có đoạn nào mang mã “{provision_id}”. Xem các mã bằng: python -m pipeline provisions.",
                 f"No provision has the id “{provision_id}”. List the ids with: python -m pipeline provisions.",
             ) from None
+
+    def successors(self, result: Comparison) -> tuple[Succession, ...]:
+        """What followed the bodies of a comparison after the reorganisation of 2025: suggestions with their source, each body once."""
+        from pipeline.extract import describe_successors
+
+        named = dict.fromkeys(one.canonical for cell in result.cells.values() for one in cell.assignments)
+        found = (describe_successors(name, self.tables) for name in named)
+        return tuple(one for one in found if one is not None)
 
     def search(self, text: str, k: int = 10, filters: Filters | None = None, *, is_literal: bool = False) -> SearchAnswer:
         """Ranked provisions for a query in free words; ``is_literal`` takes it exactly as typed. Raises ModelMissing, StaleIndex."""

@@ -189,6 +189,9 @@ class Store:
 class WordEngine:
     """Every provision of the left stands beside one of the right while there are any; one group, one mark for each clause."""
 
+    def with_diacritics(self, text: str) -> str:
+        return text
+
     def __init__(self, corpus: Corpus) -> None:
         self.store = Store()
         self.searcher = WordSearcher(corpus.readable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from pipeline.domain.comparisons import Cell, Scored
 from pipeline.domain.documents import Document
@@ -126,10 +127,30 @@ def show_answer(corpus: Corpus, link: CompareLink) -> None:
     show(tag("h2", t("compare.summary.title")), summaries.summary_table(result, resources.names(corpus)))
     if result.differences:
         show(tag("h2", t("compare.differences")), tag("ul", *(tag("li", sentence) for sentence in result.differences)))
+    show_successors(corpus, result)
     show(tag("h2", t("compare.cells")))
     show_columns(corpus, result)
     show_legend()
     corrections.show_kept(corpus, result)
+
+
+def show_successors(corpus: Corpus, result: ComparisonAnswer) -> None:
+    """What followed the bodies named here after 2025: a suggestion with its source, folded, never in a cell."""
+    followed = corpus.successors(result)
+    if not followed:
+        return
+    rows = [
+        tag(
+            "li",
+            tag("strong", one.canonical),
+            t("compare.successors.line", bodies="; ".join(one.successors), since=one.since or "2025"),
+            Markup("<br>"),
+            tag("span", t("compare.successors.source", note=one.note or "–", source=one.source or "–"), class_="ds-quiet"),
+        )
+        for one in followed
+    ]
+    lead = tag("p", t("compare.successors.lead"), class_="ds-quiet")
+    show(tag("details", tag("summary", t("compare.successors", count=len(rows))), lead, tag("ul", *rows)))
 
 
 def show_columns(corpus: Corpus, result: ComparisonAnswer) -> None:
