@@ -159,6 +159,8 @@ def _records(
     targets: Mapping[str, Sequence[Target]],
 ) -> list[Assignment]:
     start, end = _task_range(provision)
+    if not provision.text[start:end].strip():
+        return []  # a row of nothing but its number
     by_id = {one.id: one for one in document.provisions}
     own_partners = [
         body.verbatim

@@ -6,18 +6,20 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.domain.documents import RawDocument, RawLine, ReadState
 from pipeline.domain.errors import UnreadableDocument
+from pipeline.read.decoded import Decoded
 
 MAX_BYTES = 20 * 1024 * 1024  # the longest plan seen has 60 KB of text; 20 MB of text is no plan
 _NEWLINE = re.compile(r"\r\n|\n|\r")  # match "\r\n"; no match "\x0b", "\u2028"
 
-Reader = Callable[[bytes], str]
+Reader = Callable[[bytes], Decoded]
 
 
-def decode_utf8(data: bytes) -> str:
+def decode_utf8(data: bytes) -> Decoded:
     """The text of UTF-8 bytes, every code point kept: a byte order mark stays as the first code point.
 
     Raises:
@@ -30,11 +32,11 @@ def decode_utf8(data: bytes) -> str:
         )
     if b"\x00" in data:
         raise UnreadableDocument(
-            "Tệp nhị phân, không phải văn bản; hãy đưa bản .md hoặc .txt (UTF-8)",
-            "A binary file, not text; supply a .md or .txt file (UTF-8)",
+            "Tệp nhị phân, không phải văn bản; hãy đưa bản .docx, .md hoặc .txt (UTF-8)",
+            "A binary file, not text; supply a .docx, .md or .txt file (UTF-8)",
         )
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise UnreadableDocument(
             f"Không đọc được bằng UTF-8 (byte thứ {error.start + 1}); có thể là bảng mã cũ, hãy chuyển sang Unicode UTF-8",
@@ -43,7 +45,14 @@ def decode_utf8(data: bytes) -> str:
         ) from error
 
 
-READERS: Mapping[str, Reader] = {".md": decode_utf8, ".markdown": decode_utf8, ".txt": decode_utf8}
+def decode_docx(data: bytes) -> Decoded:
+    """The printed text of a Word file. Raises UnreadableDocument."""
+    from pipeline.read.docx import read_docx
+
+    return read_docx(data)
+
+
+READERS: Mapping[str, Reader] = {".docx": decode_docx, ".md": decode_utf8, ".markdown": decode_utf8, ".txt": decode_utf8}
 
 
 def read_file(path: Path, *, name: str) -> RawDocument:
@@ -62,13 +71,20 @@ def read_file(path: Path, *, name: str) -> RawDocument:
                 f"Chưa đọc được định dạng “{path.suffix or 'không có phần mở rộng'}”; các định dạng đọc được: {known}",
                 f"Cannot read the format “{path.suffix or 'no suffix'}”; formats that can be read: {known}",
             )
-        text = reader(data)
-        if not text.strip("\ufeff \t\r\n\f\xa0\u200b"):
+        decoded = reader(data)
+        if not decoded.text.strip("\ufeff \t\r\n\f\xa0\u200b"):
             raise UnreadableDocument("Tệp không có chữ nào; hãy kiểm tra lại tệp", "The file holds no text; check the file")
     except UnreadableDocument as error:
         state: ReadState = "failed" if error.state == "failed" else "needs_ocr" if error.state == "needs_ocr" else "rejected"
         return RawDocument(name, _sha256(data), "", (), state, str(error))
-    return RawDocument(name, _sha256(data), text, split_lines(text))
+    lines = tuple(
+        replace(line, label=decoded.labels[line.number], label_source="numbering") if line.number in decoded.labels else line
+        for line in split_lines(decoded.text)
+    )
+    warnings = decoded.warnings
+    return RawDocument(
+        name, _sha256(data), decoded.text, lines, "ok_with_warnings" if warnings else "ok", warnings[0] if warnings else None, warnings
+    )
 
 
 def split_lines(text: str) -> tuple[RawLine, ...]:

@@ -40,7 +40,10 @@ def place_table(paragraphs: Sequence[CleanParagraph], home: Node) -> list[CleanP
             boilerplate.append(row.paragraph)
             continue
         printed = row.values[number] if number is not None and number < len(row.values) else ""
-        node = _node(row, names, number if printed else None)
+        if printed and row.filled() == [number] and not _NUMBER.match(printed):
+            node, printed = _group_across(row, names)
+        else:
+            node = _node(row, names, number if printed else None)
         if node.kind == "heading" and not printed:
             kind: LabelKind = "title"
         elif printed:
@@ -155,6 +158,17 @@ def _node(row: _Row, names: Sequence[str], number: int | None) -> Node:
         node.kind = "heading"
         node.title = content.rstrip(" :")
     return node
+
+
+def _group_across(row: _Row, names: Sequence[str]) -> tuple[Node, str]:
+    """The heading of a group written across all columns, which stands in the column of numbers: (node, its printed label or "")."""
+    node = _node(row, names, None)
+    title = row.paragraph.text.strip()
+    label = next((one for one in readings(title) if not one.damaged and one.kind not in ("bullet", "annex")), None)
+    node.kind = "heading"
+    node.label_end = label.end if label and label.end < len(row.paragraph.text) else 0
+    node.title = row.paragraph.text[node.label_end :].strip().rstrip(" :")
+    return node, label.element if label and node.label_end else ""
 
 
 def merge_boilerplate(paragraphs: Sequence[CleanParagraph]) -> list[CleanParagraph]:
