@@ -11,26 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.domain.ports import DenseHit, IndexedProvision, LexicalHit, Vectors
 from pipeline.domain.retrieval import Filters
 from pipeline.index.lock import writer_lock
 from pipeline.index.predicate import predicate, quoted
-from pipeline.index.snapshot import VECTOR_COLUMNS, VectorSnapshot
+from pipeline.index.snapshot import COLUMNS, TEXT_COLUMNS, Mask, Snapshot
 from pipeline.index.stamp import IndexStamp, check_files, check_stamp, read_stamp, record_files, stale, write_stamp
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _TABLE = "provisions"
-_TEXT_COLUMNS = ("words", "folded")
 # Below this many rows an exact scan is as fast as an approximate index and misses nothing (measured: 24 ms at 100k with one).
 _ANN_FROM = 20_000
 _MOST_TERMS = 128
-# Up to here all vectors fit in some 100 MB and a product of matrices beats a query (0.1 ms against 5 at 300 rows).
+# Up to here all rows fit in some 150 MB and memory beats a query (0.1 ms against 5 to 8 at 200 rows).
 _IN_MEMORY_UP_TO = 10_000
-_MASKS_KEPT = 64
 _KEEP_OLD_VERSIONS = timedelta(days=1)
 
 
@@ -41,8 +38,8 @@ class LanceStore:
         self._folder = folder
         self._stamp = stamp
         self._table = table
-        self._snapshot: VectorSnapshot | None = None
-        self._masks: dict[str, NDArray[np.bool_]] = {}
+        self._snapshot: Snapshot | None = None
+        self._too_many_at = -1
         self._frequencies: dict[str, tuple[int, int, Counter[str]]] = {}
 
     @property
@@ -65,15 +62,18 @@ class LanceStore:
 
     def lexical(self, column: str, terms: Sequence[str], filters: Filters, limit: int) -> list[LexicalHit]:
         """BM25 over ``words`` or ``folded``, best first."""
+        if column not in TEXT_COLUMNS:
+            raise ValueError(f"no text column {column!r}")
+        asked = [term for term in list(terms)[:_MOST_TERMS] if term.strip()]
+        if not asked or limit < 1:
+            return []
+        small = self._in_memory()
+        if small:
+            return small.lexical(column, asked, self._passing(small, filters), limit)
         from lancedb import query as lance_query
 
-        if column not in _TEXT_COLUMNS:
-            raise ValueError(f"no text column {column!r}")
         match: Any = lance_query.MatchQuery  # a pydantic class whose defaults mypy does not see
-        joined = " ".join(term for term in list(terms)[:_MOST_TERMS] if term.strip())
-        if not joined or limit < 1 or not self.count():
-            return []
-        query = self._table.search(match(joined, column), query_type="fts")
+        query = self._table.search(match(" ".join(asked), column), query_type="fts")
         rows = self._filtered(query, filters).select(["id", "_score"]).limit(limit).to_arrow()
         return [LexicalHit(i, float(s)) for i, s in zip(rows["id"].to_pylist(), rows["_score"].to_pylist(), strict=True)]
 
@@ -87,6 +87,9 @@ class LanceStore:
 
     def frequencies(self, column: str) -> tuple[int, Mapping[str, int]]:
         """(number of rows, rows per term) of a text column; counted once per version."""
+        small = self._in_memory()
+        if small:
+            return small.frequencies(column)
         version = int(self._table.version)
         known = self._frequencies.get(column)
         if known is None or known[0] != version:
@@ -98,17 +101,20 @@ class LanceStore:
         return known[1], known[2]
 
     def _nearest(self, column: str, vector: Vectors, filters: Filters, limit: int) -> list[DenseHit]:
-        count = self.count()
-        if limit < 1 or not count:
+        if limit < 1:
             return []
-        if count <= _IN_MEMORY_UP_TO:
-            return self._vectors_in_memory().nearest(column, np.asarray(vector, dtype=np.float32), self._passing(filters), limit)
+        small = self._in_memory()
+        if small:
+            return small.nearest(column, np.asarray(vector, dtype=np.float32), self._passing(small, filters), limit)
         query = self._table.search(np.asarray(vector, dtype=np.float32), vector_column_name=column).distance_type("cosine")
         rows = self._filtered(query, filters).select(["id", "_distance"]).limit(limit).to_arrow()
         return [DenseHit(i, 1.0 - float(d)) for i, d in zip(rows["id"].to_pylist(), rows["_distance"].to_pylist(), strict=True)]
 
     def ids(self, filters: Filters) -> list[str]:
         """The ids that pass the filters, in reading order."""
+        small = self._in_memory()
+        if small:
+            return small.ids(self._passing(small, filters))
         rows = self._scan(predicate(filters), ["id", "document", "order"])
         keys = zip(rows["document"].to_pylist(), rows["order"].to_pylist(), rows["id"].to_pylist(), strict=True)
         return [row_id for _, _, row_id in sorted(keys)]
@@ -163,24 +169,19 @@ class LanceStore:
             self._table.create_index(vector_column_name="vector", config=IvfHnswSq(distance_type="cosine"))
         record_files(self._folder, int(self._table.version))
 
-    def _vectors_in_memory(self) -> VectorSnapshot:
+    def _in_memory(self) -> Snapshot | None:
+        """The rows of the newest commit, where they are few enough to be kept; else None."""
         version = int(self._table.version)
-        if self._snapshot is None or self._snapshot.version != version:
-            rows = self._scan(None, ["id", *VECTOR_COLUMNS])
-            self._snapshot, self._masks = VectorSnapshot(version, rows, self._stamp.dimension), {}
+        if self._snapshot is not None and self._snapshot.version == version:
+            return self._snapshot
+        if self._too_many_at == version or self.count() > _IN_MEMORY_UP_TO:
+            self._too_many_at, self._snapshot = version, None
+            return None
+        self._snapshot = Snapshot(version, self._scan(None, list(COLUMNS)), self._stamp.dimension)
         return self._snapshot
 
-    def _passing(self, filters: Filters) -> NDArray[np.bool_] | None:
-        """Which rows of the snapshot the store lets through the filters; None for all."""
-        where = predicate(filters)
-        if where is None:
-            return None
-        snapshot = self._vectors_in_memory()
-        if where not in self._masks:
-            if len(self._masks) >= _MASKS_KEPT:
-                self._masks = {}
-            self._masks[where] = snapshot.mask(self._scan(where, ["id"])["id"].to_pylist())
-        return self._masks[where]
+    def _passing(self, snapshot: Snapshot, filters: Filters) -> Mask | None:
+        return snapshot.passing(predicate(filters), lambda where: self._scan(where, ["id"])["id"].to_pylist())
 
     def _filtered(self, query: Any, filters: Filters) -> Any:
         where = predicate(filters)
@@ -255,7 +256,7 @@ def _create_indices(table: Any) -> None:
         max_token_length=None,
         with_position=True,
     )
-    for column in _TEXT_COLUMNS:
+    for column in TEXT_COLUMNS:
         table.create_index(column, config=text)
     table.create_index("document", config=BTree())
     for column in ("years", "functions"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from pipeline.search.words import words_of
 from pipeline.vietnamese import WORD, fold, roman_value, search_key
 
 # match "72/KH-UBND", "21-CT/TW", "06/2010/NQ-HĐND", "38/QĐ-BCH.PCTT" in any case; no match "15/11/2024", "2021-2030"
@@ -48,11 +50,16 @@ def number_key(number: str) -> str:
 
 def has_number(text: str, wanted: Sequence[str]) -> bool:
     """Whether the text holds one of the numbers; ``72/`` is any document with that number."""
-    present = {number_key(match.group(1)) for match in _NUMBER.finditer(text)}
+    present = _numbers_in(text)
     for number in wanted:
         if number in present or (number.endswith("/") and any(re.match(rf"{number[:-1]}[/-]", other) for other in present)):
             return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def _numbers_in(text: str) -> frozenset[str]:
+    return frozenset(number_key(match.group(1)) for match in _NUMBER.finditer(text))
 
 
 def cited_path(text: str) -> tuple[str, ...]:
@@ -92,10 +99,8 @@ def quoted_phrases(text: str) -> tuple[str, ...]:
 
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether the words of the phrase stand side by side in the text; typed without any mark, it matches any."""
-    wanted, present = WORD.findall(search_key(phrase)), WORD.findall(search_key(text))
-    if all(fold(word) == word for word in wanted):
-        present = [fold(word) for word in present]
-    return f" {' '.join(wanted)} " in f" {' '.join(present)} "
+    wanted, present = words_of(phrase), words_of(text)
+    return wanted.line in (present.bare_line if wanted.keys == wanted.bare else present.line)
 
 
 def _is_label(unit: str, label: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.vietnamese import WORD, fold, search_key
+from pipeline.search.words import words_of
+from pipeline.vietnamese import fold
 
 _STOP_WORDS = (
     "và của các cho với về trong là có được theo những này khi đến từ thì mà ở tại bởi do để ra vào phải gì nào ai sao "
@@ -18,13 +19,11 @@ def matched_ranges(text: str, syllables: Iterable[str]) -> tuple[tuple[int, int]
     """[start, end) of every word of ``text`` that is one of ``syllables`` (search keys). Words side by side become one range."""
     wanted = {syllable for syllable in syllables if syllable not in STOP_SYLLABLES}
     bare = {syllable for syllable in wanted if fold(syllable) == syllable}
-    key = search_key(text)
+    words = words_of(text)
     ranges: list[tuple[int, int]] = []
-    for match in WORD.finditer(key):
-        word = match.group()
-        if word in wanted or fold(word) in bare:
-            start, end = match.span()
-            if ranges and not key[ranges[-1][1] : start].strip():
+    for (start, end), word, folded in zip(words.spans, words.keys, words.bare, strict=True):
+        if word in wanted or folded in bare:
+            if ranges and not words.key[ranges[-1][1] : start].strip():
                 ranges[-1] = (ranges[-1][0], end)
             else:
                 ranges.append((start, end))

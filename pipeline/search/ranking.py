@@ -146,8 +146,8 @@ class Ranker:
 
     def _exactness(self, provision: Provision, reading: Reading) -> float:
         if reading.phrases:
-            text = f"{provision.text} {provision.title or ''}"
-            return float(all(has_phrase(text, phrase) for phrase in reading.phrases))
+            texts = (provision.text, provision.title or "")
+            return float(all(any(has_phrase(text, phrase) for text in texts) for phrase in reading.phrases))
         if reading.numbers:
             own = self._numbers.get(provision.document)
             is_head = provision.kind == "preamble" and own is not None and number_key(own) in reading.numbers

@@ -42,8 +42,11 @@ def row(document: str, number: int, text: str, **changes: object) -> IndexedProv
     return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> LanceStore:
+@pytest.fixture(params=["memory", "disk"])
+def store(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> LanceStore:
+    """Small indices answer from memory, big ones from disk: whoever asks must not see the difference."""
+    if request.param == "disk":
+        monkeypatch.setattr("pipeline.index.store._IN_MEMORY_UP_TO", 0)
     store = open_store(tmp_path / "index", stamp=STAMP, create=True)
     store.replace_document("d1", [row("d1", 1, "đất rừng phòng_hộ"), row("d1", 2, "dat rung"), row("d1", 3, "bảo_hiểm y_tế")], "h1")
     store.replace_document(
@@ -62,6 +65,24 @@ def test_letters_with_marks_are_other_letters(store: LanceStore) -> None:
     assert set(ids(store.lexical("words", ["rừng"], Filters(), 10))) == {"d1/1", "d2/1"}
     assert ids(store.lexical("words", ["rung"], Filters(), 10)) == ["d1/2"]
     assert store.lexical("words", [], Filters(), 10) == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        (["rừng", "rung", "y_tế"], "several terms"),
+        (["rừng", "rừng", "phòng_hộ"], "a term twice counts twice"),
+        (["chưa_có", "đất"], "a term that no row has"),
+    ],
+)
+def test_memory_scores_as_the_store_does(store: LanceStore, monkeypatch: pytest.MonkeyPatch, terms: list[str], reason: str) -> None:
+    scores = {}
+    for most in (0, 100):
+        monkeypatch.setattr("pipeline.index.store._IN_MEMORY_UP_TO", most)
+        store._too_many_at = -1
+        scores[most] = {hit.id: hit.score for hit in store.lexical("words", terms, Filters(documents=("d1", "d2")), 10)}
+        store._snapshot = None
+    assert scores[0] == pytest.approx(scores[100], rel=1e-5), reason
 
 
 def test_dense_gives_cosines(store: LanceStore) -> None:

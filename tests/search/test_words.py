@@ -1,0 +1,38 @@
+"""Words of a text, and what is compared with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.search.citations import has_number, has_phrase
+from pipeline.search.matching import matched_ranges
+from pipeline.search.words import words_of
+
+
+def test_words_stand_where_the_text_has_them() -> None:
+    text = "Uỷ ban; Đất rừng"
+    words = words_of(text)
+    assert [text[start:end] for start, end in words.spans] == ["Uỷ", "ban", "Đất", "rừng"]
+    assert words.keys == ("ủy", "ban", "đất", "rừng")
+    assert words.bare_line == " uy ban dat rung "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected", "reason"),
+    [
+        ("bảo vệ đất rừng", "đất rừng", True, "side by side"),
+        ("bảo vệ đất rừng", "dat rung", True, "typed without marks"),
+        ("bảo vệ đất rừng", "dất rừng", False, "a typed mark must stand"),
+        ("bảo vệ đất và rừng", "đất rừng", False, "a word between"),
+        ("đất, rừng", "đất rừng", True, "punctuation does not part"),
+        ("hoà giải", "hòa giải", True, "either place of the tone mark"),
+    ],
+)
+def test_phrases(text: str, phrase: str, expected: bool, reason: str) -> None:
+    assert has_phrase(text, phrase) is expected, reason
+
+
+def test_numbers_and_matches() -> None:
+    text = "theo Quyết định số 1790/QĐ-TTg của Thủ tướng"
+    assert has_number(text, ("1790/qd-ttg",)) and has_number(text, ("1790/",)) and not has_number(text, ("790/",))
+    assert [text[start:end] for start, end in matched_ranges(text, ["quyet", "dinh", "của", "tướng"])] == ["Quyết định", "tướng"]
