@@ -19,18 +19,20 @@ test: $(VENV)/.developer browser model build check ## cài đặt và chạy m�
 	$(PY) -m pytest
 
 check: $(VENV)/.developer ## ruff, mypy --strict, import-linter
-	$(VENV)/bin/ruff format --check pipeline tests app.py
-	$(VENV)/bin/ruff check pipeline tests app.py
+	$(VENV)/bin/ruff format --check pipeline tests models app.py
+	$(VENV)/bin/ruff check pipeline tests models app.py
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
 build: $(VENV)/.installed model ## đọc kho văn bản, lập chỉ mục / read the corpus, build the index
 	$(PY) -m pipeline build
 
-model: models/built/multilingual-e5-small/modules.json ## dựng mô hình nhúng mặc định / build the default embedding model
+ADAPTER := models/doi-sanh-e5-small/adapter_model.safetensors
+model: models/built/doi-sanh-e5-small/built-from.txt ## dựng mô hình nhúng mặc định / build the default embedding model
 
-models/built/multilingual-e5-small/modules.json: | $(VENV)/.installed
+models/built/doi-sanh-e5-small/built-from.txt: $(ADAPTER) | $(VENV)/.installed
 	$(PY) -m pipeline.workflows.model
+	@touch $@
 
 bench: $(VENV)/.developer build ## đo tốc độ, không phải kiểm thử / measure speed; not a test
 	$(PY) -m tests.bench.run

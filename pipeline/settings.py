@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_MODEL = "multilingual-e5-small"
 MODEL_VARIABLE = "DOISANH_MODEL"
 CORPUS_VARIABLE = "DOISANH_CORPUS"
 INDEX_VARIABLE = "DOISANH_INDEX"
@@ -16,13 +15,13 @@ INDEX_VARIABLE = "DOISANH_INDEX"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folders of one corpus and the model's name: an id of models/registry.toml, a folder, or a hub id."""
+    """Folders of one corpus and the model's name: an id of models/registry.toml, a folder, a hub id, or "" for the default."""
 
     corpus: Path
     index: Path
     reference: Path
     models: Path
-    model: str = DEFAULT_MODEL
+    model: str = ""
 
     @property
     def cache(self) -> Path:
@@ -44,5 +43,5 @@ def read_settings(corpus: Path | str | None = None, index: Path | str | None = N
         index=Path(named_index) if named_index else folder / ".index",
         reference=ROOT / "corpus" / "reference",
         models=ROOT / "models",
-        model=env.get(MODEL_VARIABLE) or DEFAULT_MODEL,
+        model=env.get(MODEL_VARIABLE, ""),
     )

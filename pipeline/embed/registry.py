@@ -14,7 +14,8 @@ class ModelEntry:
     """How one model is used. ``source`` is a folder relative to the models folder (``built/...``) or a hub id.
 
     ``query_prompt`` and ``passage_prompt`` are put before the text. ``needs_words``: the model was trained on word-segmented
-    text (compounds joined by ``_``). ``is_hub``: the source is a hub id, so a download may happen.
+    text (compounds joined by ``_``). ``is_hub``: the source is a hub id, so a download may happen. ``is_built``: the source is
+    built here from a pinned package, ``adapter`` (a folder relative to the models folder) merged into it where named.
     """
 
     id: str
@@ -27,6 +28,8 @@ class ModelEntry:
     licence: str = ""
     is_default: bool = False
     is_hub: bool = False
+    is_built: bool = False
+    adapter: str = ""
 
 
 def read_registry(path: Path) -> tuple[ModelEntry, ...]:

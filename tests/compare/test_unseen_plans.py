@@ -10,16 +10,14 @@ from pipeline.compare import TopicComparer, align, segment_texts, topic_text
 from pipeline.domain.documents import Document
 from pipeline.domain.ports import Vectors
 from pipeline.domain.reference import TopicEntry
-from pipeline.embed import DEFAULT_MODEL, load_encoder
+from pipeline.embed import load_encoder
 from pipeline.embed.encoder import SentenceEncoder
 from pipeline.read import load_reference
+from tests.built_model import needs_model
 from tests.compare.conftest import document
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(not (ROOT / "models/built" / DEFAULT_MODEL / "modules.json").exists(), reason="needs: make model"),
-]
+pytestmark = [pytest.mark.model, needs_model]
 
 POVERTY = (
     "Rà soát, lập danh sách hộ nghèo, hộ cận nghèo theo chuẩn nghèo đa chiều; cấp thẻ bảo hiểm y tế cho người thuộc hộ nghèo.",

@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 
 from pipeline.domain.errors import BadSetting, ModelMissing
-from pipeline.embed import DEFAULT_MODEL, find_model, load_encoder, read_registry
+from pipeline.embed import find_model, load_encoder, read_registry
 from pipeline.embed.cache import VectorCache
 from pipeline.embed.encoder import SentenceEncoder, native_dtype
-
-MODELS = Path(__file__).parents[2] / "models"
-needs_model = pytest.mark.skipif(not (MODELS / "built" / DEFAULT_MODEL / "modules.json").exists(), reason="needs: make model")
+from tests.built_model import DEFAULT, MODELS, needs_model
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +72,8 @@ def test_missing_model_names_the_command(tmp_path: Path) -> None:
 
 def test_registry_of_the_project_holds() -> None:
     entries = {entry.id: entry for entry in read_registry(MODELS / "registry.toml")}
-    assert find_model("", MODELS).id == DEFAULT_MODEL
-    assert entries[DEFAULT_MODEL].query_prompt == "query: "
+    assert DEFAULT.query_prompt == "query: "
+    assert all((MODELS / entry.adapter).is_dir() for entry in entries.values())
     assert all(entry.licence and entry.dimension for entry in entries.values())
     assert find_model("someone/some-model", MODELS).is_hub
 
