@@ -62,9 +62,7 @@ class Abbreviations:
         self.by_initials = lru_cache(maxsize=4096)(self._by_initials)
 
     def expand(self, text: str) -> list[Expansion]:
-        """The abbreviations of the text with their meanings, in order. Text in capitals throughout is not a row of abbreviations."""
-        if text.isupper() and " " in text.strip():
-            return []
+        """The abbreviations of the text with their meanings, in order. In shouted text only what can be no syllable."""
         found = []
         for match in _CANDIDATE.finditer(text):
             meaning = self._meaning(text, match)
@@ -76,7 +74,8 @@ class Abbreviations:
         written = match.group()
         letters = written.replace("-", "").replace("&", "")
         is_upper = len(letters) > 1 and (letters.isupper() or (len(letters) > 3 and sum(map(str.isupper, letters)) == len(letters) - 1))
-        if not is_upper and (self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms):
+        is_shouted = text.isupper() and " " in text.strip()
+        if (is_shouted or not is_upper) and (self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms):
             return None
         key = _key(written)
         if key in self._types and _NUMBER_AFTER.match(text[match.end() :]):
@@ -98,11 +97,11 @@ class Abbreviations:
         syllables = WORD.findall(search_key(phrase))
         counts = dict(self.by_initials("".join(fold(s)[0] for s in syllables)))
         score = math.log(1 + counts.get(" ".join(syllables), 0))
-        probability = self._model.corpus.probability
+        probabilities = self._model.corpus.probabilities
         if before:
-            score += math.log(probability(before[0], syllables[0]) + _FLOOR)
+            score += math.log(probabilities(before[0], syllables[:1])[0] + _FLOOR)
         if after:
-            score += math.log(probability(syllables[-1], after[0]) + _FLOOR)
+            score += math.log(probabilities(syllables[-1], after)[0] + _FLOOR)
         return score
 
     def _by_initials(self, letters: str) -> tuple[tuple[str, int], ...]:

@@ -44,12 +44,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The fused scores, their parts, and the raw scores that a cut can be made on."""
+    """The fused scores, their parts, the raw scores that a cut can be made on, and how near the query is to clauses of any plan at all."""
 
     total: Scores
     parts: Mapping[str, Scores]
     raw: Mapping[str, Scores]
     has_exact: bool
+    general: float | None = None
 
 
 class Ranker:
@@ -68,17 +69,19 @@ class Ranker:
         measured: frozenset[str],
         numbers: Mapping[str, str],
         weights: Weights,
+        general: Vectors | None = None,
         pool: int = 1000,
     ) -> None:
         self._store, self._encoder, self._segmenter = store, encoder, segmenter
         self._provisions, self._bearers, self._places = provisions, bearers, places
         self._dated, self._measured, self._numbers = dated, measured, numbers
-        self.weights, self._pool = weights, pool
+        self.weights, self._general, self._pool = weights, general, pool
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="search")
 
     def rank(self, reading: Reading, filters: Filters) -> Found:
         """Every provision that some list found, with its score."""
-        lists, raw = self._lists(reading, filters)
+        vectors = self._encoder.encode_queries(list(reading.dense))
+        lists, raw = self._lists(reading, vectors, filters)
         w = self.weights
         fusion = {"words": w.words, "folded": w.folded, "dense": w.dense, "sentences": w.sentences}
         total = {key: value for key, value in weighted_sum(lists, fusion).items() if key in self._provisions}
@@ -89,10 +92,10 @@ class Ranker:
         for scores in added.values():
             for key, value in scores.items():
                 total[key] = total.get(key, 0.0) + value
-        return Found(total, {**lists, **added}, raw, bool(exact))
+        general = None if self._general is None else float((vectors @ self._general).max())
+        return Found(total, {**lists, **added}, raw, bool(exact), general)
 
-    def _lists(self, reading: Reading, filters: Filters) -> tuple[dict[str, Scores], dict[str, Scores]]:
-        vectors = self._encoder.encode_queries(list(reading.dense))
+    def _lists(self, reading: Reading, vectors: Vectors, filters: Filters) -> tuple[dict[str, Scores], dict[str, Scores]]:
         words, folded = self._terms(reading)
         tasks: dict[str, Callable[[], Scores]] = {
             "words": lambda: self._coverage("words", words, reading.extra, filters),

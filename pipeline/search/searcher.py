@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import CONTENT_KINDS, Document, Provision
-from pipeline.domain.ports import Encoder, ProvisionStore, Segmenter
+from pipeline.domain.ports import Encoder, ProvisionStore, Segmenter, Vectors
 from pipeline.domain.reference import ReferenceTables
 from pipeline.domain.retrieval import Hit, Query, SearchResult
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.ablations import System
-from pipeline.search.answerability import CUT, features, probability
+from pipeline.search.answerability import CALIBRATED_FOR, CUT, features, probability
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.matching import matched_ranges
@@ -39,7 +39,9 @@ class Searcher:
     """Searches the provisions of an index. Reads only; safe to share between threads.
 
     ``syllables`` is the model that ``learn_syllables`` made of the corpus at build time; without one it is learnt from the
-    documents alone. ``system`` is a way of ranking to be measured: it never refuses; without one the search does all it can.
+    documents alone. ``general`` is the mean vector of clauses of plans of many fields: with it, and with the model that the cut was
+    made for, the search says when nothing answers. ``system`` is a way of ranking to be measured: it never refuses; without one the
+    search does all it can.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Searcher:
         facts: Sequence[Facts] = (),
         tables: ReferenceTables | None = None,
         syllables: SyllableModel | None = None,
+        general: Vectors | None = None,
         system: System | None = None,
     ) -> None:
         self._system = system
@@ -73,6 +76,7 @@ class Searcher:
             measured=frozenset(t.provision for fact in facts for t in fact.targets),
             numbers={d.id: d.metadata.doc_number for d in documents if d.metadata.doc_number},
             weights=system.weights if system else Weights(),
+            general=general if encoder.name == CALIBRATED_FOR else None,
         )
 
     def search(self, query: Query) -> SearchResult:
@@ -99,8 +103,9 @@ class Searcher:
             return None
         if reading.phrases or reading.is_only_number:
             return _NOT_FOUND
-        values = features(found.raw, is_vietnamese=reading.is_vietnamese)
-        return _NOTHING_ANSWERS if probability(values) < CUT else None
+        if found.general is None:
+            return None
+        return _NOTHING_ANSWERS if probability(features(found.raw, found.general)) < CUT else None
 
     def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]

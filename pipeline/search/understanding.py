@@ -51,7 +51,6 @@ class Reading:
     phrases: tuple[str, ...] = ()
     is_only_body: bool = False
     is_only_number: bool = False
-    is_vietnamese: bool = True
     asks_when: bool = False
     asks_how_much: bool = False
 
@@ -80,10 +79,7 @@ class Understanding:
         if not WORD.search(text):
             return Reading(Understood(typed=query.text, text=text))
         if query.is_literal:
-            is_vietnamese = self._syllables.is_vietnamese(text)
-            return Reading(
-                Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text), is_vietnamese=is_vietnamese
-            )
+            return Reading(Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text))
         restoration = self._syllables.restore(text)
         restored = restoration.text
         expansions = self._abbreviations.expand(restored)
@@ -105,7 +101,6 @@ class Understanding:
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
             is_only_number=is_only_number(text),
-            is_vietnamese=self._syllables.is_vietnamese(text),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.segment.background import background_texts
+from pipeline.segment.background import background_files, background_texts
 from pipeline.segment.segmenter import load_segmenter
 
-__all__ = ["background_texts", "load_segmenter"]
+__all__ = ["background_files", "background_texts", "load_segmenter"]

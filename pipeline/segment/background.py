@@ -15,11 +15,19 @@ _SENTENCES = "pipeline/pos_tag/models/pos_crf_vlsp2013_20230303/test_output.txt"
 
 def background_texts() -> list[str]:
     """Words and sentences of the language; empty where the library does not ship them."""
+    folder = _folder()
+    return [*_words(folder / _DICTIONARY), *_sentences(folder / _SENTENCES)] if folder else []
+
+
+def background_files() -> list[Path]:
+    """The files that ``background_texts`` reads."""
+    folder = _folder()
+    return [path for path in (folder / _DICTIONARY, folder / _SENTENCES) if path.exists()] if folder else []
+
+
+def _folder() -> Path | None:
     spec = importlib.util.find_spec("underthesea")
-    if spec is None or spec.origin is None:
-        return []
-    folder = Path(spec.origin).parent
-    return [*_words(folder / _DICTIONARY), *_sentences(folder / _SENTENCES)]
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 def _words(path: Path) -> list[str]:

@@ -40,6 +40,7 @@ def build_index(corpus: Corpus, progress: Say) -> list[Row]:
         writer.remove(gone)
         rows.append({"document": gone, "change": "removed"})
     writer.store_topics()
+    writer.store_general()
     writer.store_syllables(corpus.readable, is_changed=any(row["change"] != "unchanged" for row in rows))
     return rows
 

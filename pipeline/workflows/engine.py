@@ -15,27 +15,28 @@ from pipeline.domain.assignments import Facts
 from pipeline.domain.comparisons import Alignment
 from pipeline.domain.documents import Document
 from pipeline.domain.errors import StaleIndex
-from pipeline.domain.ports import Segmenter, Vectors
+from pipeline.domain.ports import Encoder, Segmenter, Vectors
 from pipeline.domain.reference import ReferenceTables
 from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
 from pipeline.search import Searcher, SyllableModel, System, learn_syllables
-from pipeline.segment import background_texts, load_segmenter
+from pipeline.segment import load_segmenter
 from pipeline.settings import ROOT
 from pipeline.vietnamese import fold
+from pipeline.workflows.background import general_clauses, language_digest, language_texts
 from pipeline.workflows.encoding import LazyEncoder
 from pipeline.workflows.parsing import UNREAD, Parsed
 
 if TYPE_CHECKING:
     from pipeline.workflows.corpus import Corpus
 
-TOPICS = "@topics"
+TOPICS, GENERAL = "@topics", "@general"
 
 
 class Engine:
     """What answers questions about one corpus."""
 
     def __init__(self, corpus: Corpus, store: LanceStore, encoder: LazyEncoder) -> None:
-        self._tables = corpus.tables
+        self._tables, self._models = corpus.tables, corpus.settings.models
         self._parsed = tuple(item for item in corpus.parsed if item.document.provisions)
         self._documents = corpus.readable
         self.store = store
@@ -56,6 +57,7 @@ class Engine:
             facts=self._facts,
             tables=self._tables,
             syllables=self._syllables,
+            general=self._general,
             system=system,
         )
 
@@ -67,7 +69,7 @@ class Engine:
 
     @cached_property
     def _syllables(self) -> SyllableModel:
-        return SyllableModel.load(_syllables_path(self.store.folder))
+        return SyllableModel.load(_syllables_path(self.store.folder, self._models))
 
     @cached_property
     def comparer(self) -> TopicComparer:
@@ -121,6 +123,11 @@ class Engine:
         return {key: rows[0] for key, rows in self._vectors.read([TOPICS]).items()}
 
     @cached_property
+    def _general(self) -> Vectors | None:
+        """The mean vector of clauses of plans of many fields; None where the index has none."""
+        return next((rows[0] for rows in self._vectors.read([GENERAL]).values()), None)
+
+    @cached_property
     def _vectors(self) -> VectorTable:
         return VectorTable(self.store)
 
@@ -134,6 +141,7 @@ class Writer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._tables = corpus.tables
+        self._models = corpus.settings.models
         self._segmenter = new_segmenter()
         self._encoder = LazyEncoder(corpus.settings, self._segmenter)
         self.store = open_store(corpus.settings.index, stamp=stamp_of(self._encoder), create=True)
@@ -171,11 +179,20 @@ class Writer:
         self._vectors.replace_group(TOPICS, {key: row[None, :] for key, row in zip(texts, vectors, strict=True)}, digest)
         return True
 
+    def store_general(self) -> None:
+        """The mean vector of clauses of plans of many fields is that of this encoder."""
+        clauses = general_clauses(self._models)
+        digest = hashlib.sha256(repr(clauses).encode()).hexdigest()[:32]
+        if clauses and self._segmented.get(GENERAL, "") != digest:
+            self._vectors.replace_group(GENERAL, {"mean": mean_vector(self._encoder, clauses)[None, :]}, digest)
+
     def store_syllables(self, documents: Sequence[Document], *, is_changed: bool) -> None:
         """The syllable model that puts diacritics back is that of the corpus and the background vocabulary."""
-        path = _syllables_path(self.store.folder)
+        path = _syllables_path(self.store.folder, self._models)
         if is_changed or not path.exists():
-            learn_syllables(documents, self._tables, background_texts()).save(path)
+            for old in self.store.folder.glob("syllables*.json"):
+                old.unlink()
+            learn_syllables(documents, self._tables, language_texts(self._models)).save(path)
 
     @cached_property
     def _indexed(self) -> dict[str, str]:
@@ -187,7 +204,12 @@ class Writer:
 
     def indexed_ids(self) -> list[str]:
         """The documents that the index holds now."""
-        return sorted({*self._indexed, *self._segmented} - {TOPICS})
+        return sorted({*self._indexed, *self._segmented} - {TOPICS, GENERAL})
+
+
+def mean_vector(encoder: Encoder, passages: Sequence[str]) -> Vectors:
+    """The mean of the passages' vectors, not of norm 1: a query's product with it is its mean cosine with them."""
+    return np.asarray(encoder.encode_passages(passages).mean(axis=0), dtype=np.float32)
 
 
 def open_engine(corpus: Corpus) -> Engine:
@@ -202,7 +224,7 @@ def open_engine(corpus: Corpus) -> Engine:
     indexed = store.documents()
     wanted = {item.document.id: item.digest for item in corpus.parsed if item.document.state not in UNREAD}
     stale = sorted(name for name in {*wanted, *indexed} if wanted.get(name) != indexed.get(name))
-    stale += [] if _syllables_path(corpus.settings.index).exists() else ["syllables"]
+    stale += [] if _syllables_path(corpus.settings.index, corpus.settings.models).exists() else ["syllables"]
     if stale:
         raise StaleIndex(
             f"Chỉ mục chưa theo kịp kho văn bản ({', '.join(stale[:5])}). Hãy chạy: python -m pipeline build",
@@ -211,8 +233,9 @@ def open_engine(corpus: Corpus) -> Engine:
     return Engine(corpus, store, encoder)
 
 
-def _syllables_path(folder: Path) -> Path:
-    return folder / "syllables.json"
+def _syllables_path(folder: Path, models: Path) -> Path:
+    """Named by the background it was learnt with: with another one it is learnt again."""
+    return folder / f"syllables-{language_digest(models)}.json"
 
 
 def plain_abbreviations(tables: ReferenceTables) -> dict[str, str]:

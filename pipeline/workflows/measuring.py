@@ -9,8 +9,8 @@ from pipeline.domain.retrieval import Query
 from pipeline.evaluate import BeirSet, Measurement, measure, read_beir, read_gold
 from pipeline.index import embed_rows, make_rows, open_store
 from pipeline.search import SYSTEMS, Searcher, System, learn_syllables
-from pipeline.segment import background_texts
 from pipeline.vietnamese import fold
+from pipeline.workflows.background import language_texts
 from pipeline.workflows.corpus import Corpus
 from pipeline.workflows.encoding import LazyEncoder
 from pipeline.workflows.engine import new_segmenter, stamp_of
@@ -74,7 +74,7 @@ def _beir_searchers(corpus: Corpus, beir: BeirSet, tell: Tell) -> Callable[[Syst
         tell(f"{beir.name}: {len(beir.keys)} đoạn, đang lập chỉ mục / passages, indexing")
         rows = make_rows(beir.document, None, segmenter, abbreviations=tables.abbreviations)
         store.replace_document(beir.document.id, embed_rows(rows, encoder), beir.document.sha256)
-    syllables = learn_syllables([beir.document], tables, background_texts())
+    syllables = learn_syllables([beir.document], tables, language_texts(corpus.settings.models))
 
     def build(system: System) -> Searcher:
         return Searcher(

@@ -1,0 +1,58 @@
+"""What a small corpus cannot teach: the language at large, and what questions have in common with clauses of any plan at all.
+
+Both come from what is installed or in the repository: newspaper text and a dictionary of the segmenter's library, and the invented plans
+that the default model was trained on (models/doi-sanh-e5-small). No document of a corpus is among them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.segment import background_files, background_texts
+
+INVENTED_PLANS = "doi-sanh-e5-small/pairs"
+_CLAUSES_A_PLAN = 4
+_ENGLISH = "english"
+
+
+@cache
+def language_texts(models: Path) -> tuple[str, ...]:
+    """Vietnamese for the syllable model: words and sentences of the language, questions as people type them, clauses of plans."""
+    invented = (value for row in _rows(models) for name, value in row.items() if name != _ENGLISH)
+    return (*background_texts(), *invented)
+
+
+@cache
+def language_digest(models: Path) -> str:
+    """Changes with what ``language_texts`` reads: the sizes and names of the files."""
+    digest = hashlib.sha256()
+    for path in (*background_files(), *_files(models)):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def general_clauses(models: Path) -> tuple[str, ...]:
+    """Clauses of plans of many fields, as a passage is embedded; empty where the invented plans are not there."""
+    clauses = []
+    for path in _files(models):
+        rows = [row for row in _read(path) if "text" in row]
+        clauses += [f"{row['heading']}: {row['text']}" for row in rows[:_CLAUSES_A_PLAN]]
+    return tuple(clauses)
+
+
+def _files(models: Path) -> list[Path]:
+    return sorted((models / INVENTED_PLANS).glob("*/*.jsonl"))
+
+
+def _rows(models: Path) -> Iterator[dict[str, str]]:
+    for path in _files(models):
+        yield from _read(path)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,41 @@
+"""The background: texts for the syllable model, clauses of any plan, and a digest that follows the files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pipeline.vietnamese import fold
+from pipeline.workflows.background import INVENTED_PLANS, general_clauses, language_digest, language_texts
+from tests.built_model import MODELS
+
+
+def write_plan(models: Path, rows: list[dict[str, str]]) -> None:
+    folder = models / INVENTED_PLANS / "rural"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_questions_and_clauses_are_read_but_no_english(tmp_path: Path) -> None:
+    write_plan(tmp_path, [{"heading": "1. Sở Y tế", "text": "Tiêm phòng.", "natural": "Ai tiêm?", "english": "who vaccinates"}])
+    texts = language_texts(tmp_path)
+    assert {"Tiêm phòng.", "Ai tiêm?"} <= set(texts) and "who vaccinates" not in texts
+    assert general_clauses(tmp_path) == ("1. Sở Y tế: Tiêm phòng.",)
+
+
+def test_without_invented_plans_the_language_is_still_there(tmp_path: Path) -> None:
+    assert len(language_texts(tmp_path)) > 10_000
+    assert general_clauses(tmp_path) == ()
+
+
+def test_the_digest_follows_the_files(tmp_path: Path) -> None:
+    before = language_digest(tmp_path / "none")
+    write_plan(tmp_path, [{"unanswered": "Có gì không?"}])
+    assert language_digest(tmp_path) != before
+
+
+def test_the_project_has_plans_of_many_fields() -> None:
+    clauses = general_clauses(MODELS)
+    assert len(clauses) >= 120
+    assert sum("giới" in clause for clause in clauses) < len(clauses) / 2
+    assert sum(fold(clause) != clause for clause in clauses) == len(clauses)
