@@ -87,7 +87,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked hits; when nothing in the corpus answers, ``hits`` is empty and the closest provisions are in ``nearest``."""
+    """Ranked hits; when nothing in the corpus answers, ``hits`` is empty and the closest provisions are in ``nearest``.
+
+    ``message`` says why nothing answers, or, beside hits, that an answer is doubtful.
+    """
 
     query: str
     understood: Understood

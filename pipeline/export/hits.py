@@ -31,8 +31,10 @@ def search_table(
     )
     side = 0 if language == "vi" else 1
     notes = [note[side] for note in result.understood.notes]
-    if not result.answerable:
-        notes.insert(0, result.message[side] if result.message else say("nearest", language))
+    if result.message:
+        notes.insert(0, result.message[side])
+    elif not result.answerable:
+        notes.insert(0, say("nearest", language))
     return ResultTable(
         name=say("search", language),
         title=say("title_search", language),

@@ -12,7 +12,7 @@ from pipeline.domain.reference import ReferenceTables
 from pipeline.domain.retrieval import Hit, Query, SearchResult
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.ablations import System
-from pipeline.search.answerability import CALIBRATED_FOR, CUT, features, probability
+from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, probability
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.matching import matched_ranges
@@ -25,9 +25,14 @@ from pipeline.vietnamese import WORD, search_key
 _EMPTY_TABLES = ReferenceTables((), (), (), (), ())
 _MOST_HITS = 1000
 _NEAREST = 5
+_NOTHING_ASKED = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
 _NOTHING_ANSWERS = (
     "Không có đoạn nào trong kho trả lời câu hỏi này; dưới đây là những đoạn gần nhất.",
     "Nothing in the corpus answers this; below are the nearest provisions.",
+)
+_IN_DOUBT = (
+    "Có thể kho không có câu trả lời: những đoạn dưới đây gần với câu hỏi nhưng chưa chắc trả lời; hãy đọc kỹ trước khi dùng.",
+    "The corpus may not answer this: what follows is near to the question but may not answer it; read it before you use it.",
 )
 _NOT_FOUND = (
     "Trong kho không có số văn bản hoặc cụm từ này; dưới đây là những đoạn gần nhất.",
@@ -85,27 +90,27 @@ class Searcher:
             query = dataclasses.replace(query, is_literal=True)
         reading = self._understanding.read(query)
         if reading.is_empty:
-            message = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
-            return SearchResult(query.text, reading.understood, False, (), message=message)
+            return SearchResult(query.text, reading.understood, False, (), message=_NOTHING_ASKED)
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
         found = self._ranker.rank(reading, filters)
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
-        reason = None if self._system else self._refusal(reading, found)
-        if reason or not ranked:
+        message = None if self._system else self._caution(reading, found)
+        if not ranked or message in (_NOTHING_ANSWERS, _NOT_FOUND):
             nearest = tuple(self._hit(key, score, found, reading) for key, score in ranked[:_NEAREST])
-            return SearchResult(query.text, reading.understood, False, (), nearest, reason or _NOTHING_ANSWERS)
+            return SearchResult(query.text, reading.understood, False, (), nearest, message or _NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
-        return SearchResult(query.text, reading.understood, True, hits)
+        return SearchResult(query.text, reading.understood, True, hits, message=message)
 
-    def _refusal(self, reading: Reading, found: Found) -> tuple[str, str] | None:
-        """Why there is no answer, or None. What was named exactly, and a body that has duties, are answers whatever the scores."""
+    def _caution(self, reading: Reading, found: Found) -> tuple[str, str] | None:
+        """Why there is no answer, or may be none; else None. What was named exactly, and a body that has duties, are answers anyway."""
         if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
             return None
         if reading.phrases or reading.is_only_number:
             return _NOT_FOUND
         if found.general is None:
             return None
-        return _NOTHING_ANSWERS if probability(features(found.raw, found.general)) < CUT else None
+        answers = probability(features(found.raw, found.general))
+        return _NOTHING_ANSWERS if answers < CUT else _IN_DOUBT if answers < DOUBT else None
 
     def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]

@@ -25,8 +25,8 @@ from pipeline.search.answerability import COEFFICIENTS, features
 from tests.search_intentions.corpora import Searchers, held_out_plans, invented_document, questions
 
 _FILTERS = dataclasses.replace(Filters(), kinds=tuple(sorted(CONTENT_KINDS)))
-# The share of our questions with an answer that the cut may refuse.
-_MOST_REFUSED = 0.005
+# Shares of our questions with an answer: cuts that refuse just so many are printed with what else they refuse.
+_SHARES = (0.0, 0.0025, 0.005, 0.01, 0.03, 0.05)
 _QUESTIONS = ("natural", "keyword", "paraphrase", "english")
 
 
@@ -79,11 +79,9 @@ def main() -> None:
         print(f"{name}: AUC {whole:.3f}, against the near ones alone {hard:.3f}")
     model = new_model().fit(values, answered)
     known = model.predict_proba(values)[:, 1]
-    print(
-        {name: round(float(weight), 3) for name, weight in zip(COEFFICIENTS, model.coef_[0], strict=True)},
-        round(float(model.intercept_[0]), 3),
-    )
-    for share in (0.0, 0.0025, _MOST_REFUSED, 0.01):
+    weights = {name: round(float(weight), 3) for name, weight in zip(COEFFICIENTS, model.coef_[0], strict=True)}
+    print(f"COEFFICIENTS = {weights}, INTERCEPT = {model.intercept_[0]:.3f}")
+    for share in _SHARES:
         cut = float(np.quantile(known[answered], share, method="lower"))
         refused = {name: float((known[labels == name] < cut).mean()) for name in ("yes", "no", "near")}
         print(f"cut {cut:.4f}: refused {refused}")

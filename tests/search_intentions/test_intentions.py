@@ -35,3 +35,6 @@ def test_questions_with_an_answer_are_not_refused(searcher: Searcher) -> None:
     assert not refused["yes"], refused["yes"]
     shares = {label: len(refused[label]) / len(asked[label]) for label in asked}
     assert shares["no"] >= 0.6 and shares["near"] >= 0.3, shares
+    warned = {label: [text for text in texts if searcher.search(Query(text)).message] for label, texts in asked.items()}
+    shares = {label: len(warned[label]) / len(asked[label]) for label in asked}
+    assert shares["yes"] <= 0.1 and shares["no"] >= 0.85 and shares["near"] >= 0.65, shares

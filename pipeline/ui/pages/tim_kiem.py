@@ -143,6 +143,8 @@ def show_answer(corpus: Corpus, link: SearchLink) -> None:
         return
     show_understood(result, link)
     if result.hits:
+        if result.message:
+            st.warning(label(pick(result.message)), icon=":material/help:")
         show_hits(corpus, result, link)
     else:
         show_nothing(corpus, result, link)
