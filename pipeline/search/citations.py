@@ -13,9 +13,9 @@ from pipeline.vietnamese import WORD, fold, roman_value, search_key
 _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}(?:\s?/\s?(?:19|20)\d{2})?\s?[/-]\s?[^\W\d_]{1,8}\d{0,2}(?:\s?[-/.&]\s?[^\W\d_]{1,12}){0,4})(?!\w)"
 )
-# match "kế hoạch số 72", "quyết định 254"; no match "năm 2024"
+# match "kế hoạch số 72", "quyết định 254", "quyết định số 2010"; no match "kế hoạch 2024" (a year), "kế hoạch 5 năm"
 _TYPES = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ thị|công văn|chương trình|thông tư|tờ trình|kh|qđ|nq|nđ|ct|cv"
-_BARE_NUMBER = re.compile(rf"(?:{_TYPES})\s+(?:số\s+)?(\d{{1,5}})(?![\d/%-])")
+_BARE_NUMBER = re.compile(rf"(?<!\w)(?:{_TYPES})\s+(?:số\s+|(?!(?:19|20)\d\d(?!\d)))(\d{{1,5}})(?![\d/%-])(?!\s+(?:năm|tháng)(?!\w))")
 _BESIDE_WORDS = f"{_TYPES.replace('|', ' ')} số ngày tháng năm về của ubnd tỉnh ủy ban nhân dân chính phủ thủ tướng"
 _BESIDE_A_NUMBER = frozenset(_BESIDE_WORDS.split())
 _UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
@@ -39,8 +39,10 @@ def document_numbers(text: str) -> tuple[str, ...]:
 
 def is_only_number(text: str) -> bool:
     """Whether the text is a document number with at most the type of the document and its date beside it."""
-    rest = _NUMBER.sub(" ", text)
-    return rest != text and not [word for word in WORD.findall(search_key(rest)) if word not in _BESIDE_A_NUMBER and not word.isdigit()]
+    key = search_key(text)
+    rest = _NUMBER.sub(" ", key)
+    rest = _BARE_NUMBER.sub(" ", key) if rest == key else rest
+    return rest != key and not [word for word in WORD.findall(rest) if word not in _BESIDE_A_NUMBER and not word.isdigit()]
 
 
 def number_key(number: str) -> str:

@@ -19,9 +19,17 @@ TOPIC = "Tháng hành động vì bình đẳng giới"
 
 
 def settle(page: Page) -> None:
-    """Waits until the page has a title and its script has finished."""
+    """Waits until the page has a title and its script has finished: what is typed into a page that is still drawn is lost."""
     page.locator("h1").first.wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]') && !document.querySelector('[data-stale=true]')")
+
+
+def type_into(page: Page, name: str, text: str) -> None:
+    """Types a text into a field and confirms it."""
+    page.get_by_label(name).fill(text)
+    expect(page.get_by_label(name)).to_have_value(text)
+    page.get_by_label(name).press("Enter")
 
 
 def check_clean(page: Page) -> None:
@@ -42,8 +50,7 @@ def test_search_read_compare_download(page: Page, server: str, tmp_path: Path) -
     settle(page)
     assert page.url.startswith(f"{server}/tim-kiem")
 
-    page.get_by_label("Bạn muốn tìm gì?").fill("cảnh báo nguyên nhân mất cân bằng giới tính ở trẻ sơ sinh")
-    page.get_by_label("Bạn muốn tìm gì?").press("Enter")
+    type_into(page, "Bạn muốn tìm gì?", "cảnh báo nguyên nhân mất cân bằng giới tính ở trẻ sơ sinh")
     page.get_by_role("heading", name=re.compile("đoạn")).first.wait_for()
     settle(page)
     expect(page.locator("mark").first).to_be_visible()
@@ -67,8 +74,7 @@ def test_search_read_compare_download(page: Page, server: str, tmp_path: Path) -
 
     page.goto(f"{server}/so-sanh")
     settle(page)
-    page.get_by_label("Chủ đề so sánh").fill(TOPIC)
-    page.get_by_label("Chủ đề so sánh").press("Enter")
+    type_into(page, "Chủ đề so sánh", TOPIC)
     page.get_by_role("heading", name=f"So sánh: {TOPIC}").wait_for()
     settle(page)
     shown = page.locator(".ds-state").all_inner_texts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.search.citations import has_number, has_phrase
+from pipeline.search.citations import document_numbers, has_number, has_phrase, is_only_number
 from pipeline.search.matching import matched_ranges
 from pipeline.search.words import words_of
 
@@ -36,3 +36,18 @@ def test_numbers_and_matches() -> None:
     text = "theo Quyết định số 1790/QĐ-TTg của Thủ tướng"
     assert has_number(text, ("1790/qd-ttg",)) and has_number(text, ("1790/",)) and not has_number(text, ("790/",))
     assert [text[start:end] for start, end in matched_ranges(text, ["quyet", "dinh", "của", "tướng"])] == ["Quyết định", "tướng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "is_only", "reason"),
+    [
+        ("Quyết định 2282", ("2282/",), True, "a number without its letters"),
+        ("Quyết định số 2010", ("2010/",), True, "number, not year, because it says so"),
+        ("kế hoạch 2024", (), False, "a year"),
+        ("kế hoạch 5 năm", (), False, "a duration"),
+        ("72/KH-UBND của UBND tỉnh", ("72/kh-ubnd",), True, "its issuer beside it"),
+        ("Quyết định 2282 về bạo lực giới", ("2282/",), False, "a topic beside it"),
+    ],
+)
+def test_document_numbers_in_queries(text: str, numbers: tuple[str, ...], is_only: bool, reason: str) -> None:
+    assert (document_numbers(text), is_only_number(text)) == (numbers, is_only), reason
