@@ -129,6 +129,13 @@ def test_replacing_leaves_only_the_new_rows_in_one_commit(store: LanceStore) -> 
     assert not store.lexical("words", ["phòng_hộ"], Filters(), 5)
 
 
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    empty = open_store(tmp_path / "index", stamp=STAMP, create=True)
+    assert empty.lexical("words", ["rừng"], Filters(), 5) == empty.ids(Filters(kinds=("clause",))) == []
+    assert empty.dense_sentences(np.ones(4, dtype=np.float32), Filters(), 5) == []
+    assert empty.frequencies("words") == (0, {})
+
+
 def test_removing(store: LanceStore) -> None:
     assert store.remove_document("d2")
     assert not store.remove_document("d2")
