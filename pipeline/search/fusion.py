@@ -7,12 +7,6 @@ from collections.abc import Mapping
 Scores = dict[str, float]
 
 
-def scaled_from_zero(scores: Mapping[str, float]) -> Scores:
-    """Divided by the best: for scores whose zero means "no match" (BM25)."""
-    best = max(scores.values(), default=0.0)
-    return {key: value / best for key, value in scores.items()} if best > 0 else {}
-
-
 def min_max(scores: Mapping[str, float]) -> Scores:
     """The worst is 0, the best is 1: for scores without a natural zero (cosine)."""
     if not scores:

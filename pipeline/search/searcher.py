@@ -94,23 +94,26 @@ class Searcher:
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
         found = self._ranker.rank(reading, filters)
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
-        message = None if self._system else self._caution(reading, found)
-        if not ranked or message in (_NOTHING_ANSWERS, _NOT_FOUND):
+        answerable, message = (True, None) if self._system else self._verdict(reading, found)
+        if not (answerable and ranked):
             nearest = tuple(self._hit(key, score, found, reading) for key, score in ranked[:_NEAREST])
             return SearchResult(query.text, reading.understood, False, (), nearest, message or _NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
         return SearchResult(query.text, reading.understood, True, hits, message=message)
 
-    def _caution(self, reading: Reading, found: Found) -> tuple[str, str] | None:
-        """Why there is no answer, or may be none; else None. What was named exactly, and a body that has duties, are answers anyway."""
+    @staticmethod
+    def _verdict(reading: Reading, found: Found) -> tuple[bool, tuple[str, str] | None]:
+        """Whether anything answers, and what people are told of it. What is named exactly, and a body with duties, are answers anyway."""
         if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
-            return None
+            return True, None
         if reading.phrases or reading.is_only_number:
-            return _NOT_FOUND
+            return False, _NOT_FOUND
         if found.general is None:
-            return None
+            return True, None
         answers = probability(features(found.raw, found.general))
-        return _NOTHING_ANSWERS if answers < CUT else _IN_DOUBT if answers < DOUBT else None
+        if answers < CUT:
+            return False, _NOTHING_ANSWERS
+        return True, _IN_DOUBT if answers < DOUBT else None
 
     def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]
