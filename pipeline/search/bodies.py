@@ -13,6 +13,8 @@ from pipeline.vietnamese import WORD, search_key
 
 # How well a provision answers "what must this body do": the body itself, or the same function at another level.
 SAME_BODY, SAME_FUNCTION = 1.0, 0.55
+_PROVINCE, _AND, _COMMITTEE = search_key("tỉnh"), search_key("và"), search_key("ủy ban nhân dân")
+_SHORTEST = 3  # syllables: two are a word of the language ("thanh tra", "thống kê") more often than a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,17 @@ class NamedBody:
     level: str
 
 
+def _short_forms(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other forms that people type: without the province's level at the end ("Mặt trận Tổ quốc [tỉnh]"), without "và"
+    ("Đài phát thanh [và] truyền hình"), "UBND" spelled out or not.
+    """
+    words = " ".join(key)
+    forms = {key, *(tuple(words.replace(a, b).split()) for a, b in ((_COMMITTEE, "ubnd"), ("ubnd", _COMMITTEE)))}
+    forms |= {form[:-1] for form in forms if form[-1:] == (_PROVINCE,)}
+    forms |= {tuple(word for word in form if word != _AND) for form in forms}
+    return sorted(form for form in forms - {key} if len(" ".join(form).replace("ubnd", _COMMITTEE).split()) >= _SHORTEST)
+
+
 class BodyFinder:
     """Finds bodies by all the names the tables know, longest first, whatever the case or the style of tone marks."""
 
@@ -34,8 +47,18 @@ class BodyFinder:
         seen: set[tuple[str, ...]] = set()
         named = [(name, e.canonical, e.function, e.level) for e in entries if not e.is_collective for name in (e.canonical, *e.aliases)]
         found = [(name, a.canonical, a.function, a.level) for f in facts for a in f.assignments for name in (a.canonical, a.agency)]
-        for name, canonical, function, level in [*named, *found]:
-            key = tuple(WORD.findall(search_key(name)))
+        written = [
+            (tuple(WORD.findall(search_key(name))), canonical, function, level) for name, canonical, function, level in (*named, *found)
+        ]
+        starts = {(key[:length], function) for key, _, function, _ in written for length in range(_SHORTEST, len(key))}
+        # Names as written come first. No short form with which names of bodies of another function begin: "Ủy ban nhân dân [xã]".
+        short = [
+            (form, canonical, function, level)
+            for key, canonical, function, level in written
+            for form in _short_forms(key)
+            if not any(start == form and other != function for start, other in starts)
+        ]
+        for key, canonical, function, level in [*written, *short]:
             if len(key) > 1 and key not in seen and function != "all_departments":
                 seen.add(key)
                 self._names[key[0]].append((key, canonical, function, level))
