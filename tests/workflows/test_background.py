@@ -16,10 +16,18 @@ def write_plan(models: Path, rows: list[dict[str, str]]) -> None:
     (folder / "plan.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
-def test_questions_and_clauses_are_read_but_no_english(tmp_path: Path) -> None:
-    write_plan(tmp_path, [{"heading": "1. Sở Y tế", "text": "Tiêm phòng.", "natural": "Ai tiêm?", "english": "who vaccinates"}])
+def test_questions_and_clauses_are_read_but_no_english_and_nothing_bare(tmp_path: Path) -> None:
+    row = {
+        "heading": "1. Sở Y tế",
+        "text": "Tiêm phòng.",
+        "natural": "Ai sẽ tiêm?",
+        "english": "who vaccinates",
+        "typed": "syt tiem cho skss",
+    }
+    write_plan(tmp_path, [row, {"unanswered": "kinh phi mua vac xin gi"}])
     texts = language_texts(tmp_path)
-    assert {"Tiêm phòng.", "Ai tiêm?"} <= set(texts) and "who vaccinates" not in texts
+    assert {"Tiêm phòng.", "Ai sẽ tiêm?"} <= set(texts)
+    assert not {"who vaccinates", "syt tiem cho skss", "kinh phi mua vac xin gi"} & set(texts)
     assert general_clauses(tmp_path) == ("1. Sở Y tế: Tiêm phòng.",)
 
 
