@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _TONES = {"\u0300": "grave", "\u0301": "acute", "\u0303": "tilde", "\u0309": "hook", "\u0323": "dot"}
@@ -29,6 +30,11 @@ def fold(text: str) -> str:
     """The text without diacritics, đ as d, case kept. On NFC input the length does not change."""
     folded = unicodedata.normalize("NFD", text.translate(_EQUAL_WIDTH_FOLD))
     return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def marked_share(words: Sequence[str]) -> float:
+    """The share of the words that bear a diacritic, 0..1; 0 of no words. Correct Vietnamese has about three in four."""
+    return sum(fold(word) != word for word in words) / max(len(words), 1)
 
 
 def split_tone(syllable: str) -> tuple[str, str]:

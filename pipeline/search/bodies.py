@@ -14,6 +14,7 @@ from pipeline.vietnamese import WORD, search_key
 # How well a provision answers "what must this body do": the body itself, or the same function at another level.
 SAME_BODY, SAME_FUNCTION = 1.0, 0.55
 _PROVINCE, _AND, _COMMITTEE = search_key("tỉnh"), search_key("và"), search_key("ủy ban nhân dân")
+_SYLLABLES = {"ubnd": len(_COMMITTEE.split())}  # other words are one
 _SHORTEST = 3  # syllables: two are a word of the language ("thanh tra", "thống kê") more often than a body
 
 
@@ -28,15 +29,15 @@ class NamedBody:
     level: str
 
 
-def _short_forms(key: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Other forms that people type: without the province's level at the end ("Mặt trận Tổ quốc [tỉnh]"), without "và"
-    ("Đài phát thanh [và] truyền hình"), "UBND" spelled out or not.
+def _other_forms(key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Forms of a name that people type: "UBND" spelled out or not, without the province's level at the end
+    ("Mặt trận Tổ quốc [tỉnh]"), without "và" ("Đài phát thanh [và] truyền hình").
     """
-    words = " ".join(key)
-    forms = {key, *(tuple(words.replace(a, b).split()) for a, b in ((_COMMITTEE, "ubnd"), ("ubnd", _COMMITTEE)))}
+    spelled = " ".join(key).replace("ubnd", _COMMITTEE)
+    forms = {tuple(spelled.split()), tuple(spelled.replace(_COMMITTEE, "ubnd").split())} if _COMMITTEE in spelled else {key}
     forms |= {form[:-1] for form in forms if form[-1:] == (_PROVINCE,)}
     forms |= {tuple(word for word in form if word != _AND) for form in forms}
-    return sorted(form for form in forms - {key} if len(" ".join(form).replace("ubnd", _COMMITTEE).split()) >= _SHORTEST)
+    return {form for form in forms if sum(_SYLLABLES.get(word, 1) for word in form) >= _SHORTEST} - {key}
 
 
 class BodyFinder:
@@ -50,15 +51,18 @@ class BodyFinder:
         written = [
             (tuple(WORD.findall(search_key(name))), canonical, function, level) for name, canonical, function, level in (*named, *found)
         ]
-        starts = {(key[:length], function) for key, _, function, _ in written for length in range(_SHORTEST, len(key))}
-        # Names as written come first. No short form with which names of bodies of another function begin: "Ủy ban nhân dân [xã]".
-        short = [
+        begun: dict[tuple[str, ...], set[str]] = defaultdict(set)  # the functions whose names begin so
+        for key, _, function, _ in written:
+            for length in range(_SHORTEST, len(key)):
+                begun[key[:length]].add(function)
+        # Names as written come first. No other form with which names of bodies of another function begin: "Ủy ban nhân dân [xã]".
+        others = [
             (form, canonical, function, level)
             for key, canonical, function, level in written
-            for form in _short_forms(key)
-            if not any(start == form and other != function for start, other in starts)
+            for form in sorted(_other_forms(key))
+            if begun.get(form, {function}) == {function}
         ]
-        for key, canonical, function, level in [*written, *short]:
+        for key, canonical, function, level in [*written, *others]:
             if len(key) > 1 and key not in seen and function != "all_departments":
                 seen.add(key)
                 self._names[key[0]].append((key, canonical, function, level))

@@ -16,7 +16,7 @@ from heapq import nlargest
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline.vietnamese import WORD, fold, nfc, search_key
+from pipeline.vietnamese import WORD, fold, marked_share, nfc, search_key
 
 # match "sinh", "giới"; no match "24h", "_"
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -149,7 +149,7 @@ class SyllableModel:
             return Restoration(text, None, False)
         places = list(WORD.finditer(text))
         typed = [search_key(match.group()) for match in places]
-        marked = sum(fold(s) != s for s in typed) / max(len(typed), 1) >= _MARKED_SHARE
+        marked = marked_share(typed) >= _MARKED_SHARE
         options = [self._options(place.group(), syllable, marked) for place, syllable in zip(places, typed, strict=True)]
         best, second = self._two_best(options)
         if best is None or best[1] == typed:

@@ -1,7 +1,7 @@
 """What a small corpus cannot teach: the language at large, and what questions have in common with clauses of any plan at all.
 
 Both come from what is installed or in the repository: newspaper text and a dictionary of the segmenter's library, and the invented plans
-that the default model was trained on (models/doi-sanh-e5-small). No document of a corpus is among them.
+that are there to train the default model (models/doi-sanh-e5-small). No document of a corpus is among them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.segment import background_files, background_texts
-from pipeline.vietnamese import fold
+from pipeline.vietnamese import marked_share
 
 INVENTED_PLANS = "doi-sanh-e5-small/pairs"
 _CLAUSES_A_PLAN = 4
 _CHOICE = 2  # one more whenever ``language_texts`` takes other texts of the same files, so that stored models are learnt again
-_MARKED = 0.5  # of the words: correct Vietnamese has three in four, half-accented typing fewer than half
+_MARKED = 0.5  # of the words bear a diacritic: half-accented typing has fewer
 
 
 @cache
@@ -27,7 +27,7 @@ def language_texts(models: Path) -> tuple[str, ...]:
 
     What is typed without diacritics, or in English, would teach that bare syllables are words.
     """
-    invented = (value for row in _rows(models) for value in row.values() if _has_diacritics(value))
+    invented = (value for row in _rows(models) for value in row.values() if marked_share(value.split()) >= _MARKED)
     return (*background_texts(), *invented)
 
 
@@ -48,11 +48,6 @@ def general_clauses(models: Path) -> tuple[str, ...]:
         rows = [row for row in _read(path) if "text" in row]
         clauses += [f"{row['heading']}: {row['text']}" for row in rows[:_CLAUSES_A_PLAN]]
     return tuple(clauses)
-
-
-def _has_diacritics(text: str) -> bool:
-    words = text.split()
-    return sum(fold(word) != word for word in words) >= _MARKED * len(words)
 
 
 def _files(models: Path) -> list[Path]:
