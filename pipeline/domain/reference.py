@@ -1,4 +1,4 @@
-"""The tables that people edit: bodies, functions, provinces, abbreviations, topics."""
+"""The tables that people edit: bodies, functions, provinces, abbreviations, topics, everyday words."""
 
 from __future__ import annotations
 
@@ -61,6 +61,14 @@ class AbbreviationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EverydayEntry:
+    """Words that people use, and the wording of official documents for the same thing."""
+
+    everyday: str
+    official: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocTypeEntry:
     """A type of document of Decree 30/2020 (or of Party and central practice) and its abbreviation in numbers."""
 
@@ -92,4 +100,5 @@ class ReferenceTables:
     abbreviations: tuple[AbbreviationEntry, ...]
     doc_types: tuple[DocTypeEntry, ...]
     topics: tuple[TopicEntry, ...] = ()
+    everyday: tuple[EverydayEntry, ...] = ()
     fingerprint: str = ""

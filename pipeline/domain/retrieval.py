@@ -44,8 +44,8 @@ class Query:
 class Understood:
     """What was made of a query: its kind, the reading that was searched, and what was found in it.
 
-    ``text`` is the reading that was searched; ``restored`` is set when diacritics were put back. ``notes`` are sentences
-    for people, (vi, en).
+    ``text`` is the reading that was searched; ``restored`` is set when diacritics were put back; ``official`` says what
+    a document would say for everyday words, "typed → official", which is searched too. ``notes`` are sentences for people, (vi, en).
     """
 
     typed: str
@@ -53,6 +53,7 @@ class Understood:
     kind: QueryKind = "plain"
     restored: str | None = None
     expansions: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from pipeline.domain.reference import (
     AbbreviationEntry,
     BodyEntry,
     DocTypeEntry,
+    EverydayEntry,
     FunctionEntry,
     ProvinceEntry,
     ReferenceTables,
@@ -64,7 +65,7 @@ class _Row:
 
 
 def load_reference(folder: Path) -> ReferenceTables:
-    """The reference tables of a folder, validated. ``topics.csv`` may be absent.
+    """The reference tables of a folder, validated. ``topics.csv`` and ``everyday_words.csv`` may be absent.
 
     Raises:
         BadReferenceTable: a table is missing or a row does not hold; the message names file, line and what to do.
@@ -82,7 +83,9 @@ def load_reference(folder: Path) -> ReferenceTables:
     abbreviations = _merge(table("abbreviations.csv", {"abbr", "expansion", "category"}, _abbreviation))
     doc_types = table("doc_types.csv", {"name", "abbr", "class"}, _doc_type)
     topics = table("topics.csv", {"topic", "name_vi", "name_en"}, _topic, optional=True)
-    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, digest.hexdigest())
+    everyday = table("everyday_words.csv", {"everyday", "official"}, _everyday, optional=True)
+    _check_everyday(folder / "everyday_words.csv")
+    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, digest.hexdigest())
 
 
 def _rows(path: Path, columns: set[str], update: Callable[[bytes], None], optional: bool) -> Iterator[_Row]:
@@ -186,6 +189,22 @@ def _merge(entries: tuple[AbbreviationEntry, ...]) -> tuple[AbbreviationEntry, .
 
 def _doc_type(row: _Row) -> DocTypeEntry:
     return DocTypeEntry(row.required("name"), row.text("abbr"), row.required("class"), row.optional("number_pattern"))
+
+
+def _everyday(row: _Row) -> EverydayEntry:
+    return EverydayEntry(row.required("everyday"), row.required("official"))
+
+
+def _check_everyday(path: Path) -> None:
+    """Refuses everyday words that stand twice: one of the two rows would never be used."""
+    lines: dict[str, int] = {}
+    for row in _rows(path, set(), lambda _: None, True):
+        line = lines.setdefault(search_key(row.text("everyday")), row.line)
+        if line != row.line:
+            raise row.error(
+                f"“{row.text('everyday')}” đã có ở dòng {line}; hãy xóa một dòng",
+                f"“{row.text('everyday')}” is in line {line} already; delete one",
+            )
 
 
 def _topic(row: _Row) -> TopicEntry:

@@ -15,6 +15,7 @@ from pipeline.search.ablations import System
 from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, probability
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.diacritics import SyllableModel
+from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
 from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
@@ -69,7 +70,9 @@ class Searcher:
         syllables = syllables or learn_syllables(documents, tables)
         finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
         abbreviations = Abbreviations(tables.abbreviations, texts, syllables)
-        self._understanding = Understanding(syllables=syllables, abbreviations=abbreviations, bodies=finder, places=places)
+        self._understanding = Understanding(
+            syllables=syllables, abbreviations=abbreviations, bodies=finder, places=places, everyday=EverydayWords(tables.everyday)
+        )
         self._ranker = Ranker(
             store=store,
             encoder=encoder,
@@ -122,7 +125,7 @@ class Searcher:
             document=provision.document,
             score=round(score, 6),
             parts={name: round(scores[key], 4) for name, scores in found.parts.items() if key in scores},
-            matched=matched_ranges(provision.text, WORD.findall(search_key(reading.lexical))),
+            matched=matched_ranges(provision.text, WORD.findall(search_key(" ".join((reading.lexical, *reading.official))))),
             text=provision.text,
             source=provision.source,
             path=provision.path,
@@ -133,7 +136,7 @@ class Searcher:
 
 
 def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, background: Sequence[str] = ()) -> SyllableModel:
-    """The syllable model of a corpus: its provisions, the names in the tables, and how people ask.
+    """The syllable model of a corpus: its provisions, the names and everyday words in the tables, and how people ask.
 
     ``background`` are words and sentences of the language at large.
     """
@@ -141,4 +144,5 @@ def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, back
     names += [entry.old_name for entry in tables.provinces] + [entry.name_vi for entry in tables.topics]
     names += [name for entry in tables.functions for name in (entry.name_vi,)]
     texts = [provision.text for document in documents for provision in document.provisions]
+    names += [entry.everyday for entry in tables.everyday]
     return SyllableModel.learn([*texts, *names, *QUESTION_PHRASES], background)

@@ -11,6 +11,7 @@ from pipeline.search.abbreviations import Abbreviations, replaced
 from pipeline.search.bodies import BodyFinder, NamedBody
 from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
 from pipeline.search.diacritics import SyllableModel
+from pipeline.search.everyday import EverydayWords, reworded
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
@@ -38,12 +39,14 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query read. ``dense`` are the texts to embed, ``lexical`` the text whose words are sought, ``extra`` further terms."""
+    """A query read. ``dense`` are the texts to embed, ``lexical`` the text whose words are sought, ``extra`` further terms,
+    ``official`` what a document would say for everyday words of the query."""
 
     understood: Understood
     dense: tuple[str, ...] = ()
     lexical: str = ""
     extra: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
     bodies: tuple[NamedBody, ...] = ()
     places: NamedPlaces = field(default_factory=NamedPlaces)
     numbers: tuple[str, ...] = ()
@@ -67,8 +70,11 @@ def clean_query(text: str) -> str:
 class Understanding:
     """Reads queries with what the corpus and the tables know."""
 
-    def __init__(self, *, syllables: SyllableModel, abbreviations: Abbreviations, bodies: BodyFinder, places: PlaceFinder) -> None:
+    def __init__(
+        self, *, syllables: SyllableModel, abbreviations: Abbreviations, bodies: BodyFinder, places: PlaceFinder, everyday: EverydayWords
+    ) -> None:
         self._syllables = syllables
+        self._everyday = everyday
         self._abbreviations = abbreviations
         self._bodies = bodies
         self._places = places
@@ -86,6 +92,8 @@ class Understanding:
         full = replaced(restored, expansions)
         other = restoration.other
         dense = [full] if other is None else [full, replaced(other, self._abbreviations.expand(other))]
+        rewordings = self._everyday.find(full)
+        dense.append(reworded(full, rewordings))
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
         key = search_key(full)
@@ -94,6 +102,7 @@ class Understanding:
             dense=tuple(dict.fromkeys(dense)),
             lexical=full,
             extra=tuple(dict.fromkeys(e.abbreviation.lower() for e in expansions)),
+            official=tuple(dict.fromkeys(one.official for one in rewordings)),
             bodies=bodies,
             places=places,
             numbers=document_numbers(text),
@@ -105,20 +114,22 @@ class Understanding:
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
         meanings = tuple(f"{e.abbreviation} = {e.meaning}" for e in expansions)
-        return self._explained(reading, restored if restoration.is_changed else None, meanings)
+        official = tuple(f"{one.typed} → {one.official}" for one in rewordings)
+        return self._explained(reading, restored if restoration.is_changed else None, meanings, official)
 
-    def _explained(self, reading: Reading, restored: str | None, meanings: tuple[str, ...]) -> Reading:
+    def _explained(self, reading: Reading, restored: str | None, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
         """The reading with what is said of it to people."""
         understood = dataclasses.replace(
             reading.understood,
             kind=kind_of(reading),
             restored=restored,
             expansions=meanings,
+            official=official,
             bodies=tuple(dict.fromkeys(body.canonical for body in reading.bodies)),
             functions=tuple(dict.fromkeys(body.function for body in reading.bodies)),
             provinces=reading.places.provinces,
             years=reading.places.years,
-            notes=_notes(reading, restored, meanings),
+            notes=_notes(reading, restored, meanings, official),
         )
         return dataclasses.replace(reading, understood=understood)
 
@@ -147,12 +158,15 @@ def kind_of(reading: Reading) -> QueryKind:
     return "deadline" if reading.asks_when else "plain"
 
 
-def _notes(reading: Reading, restored: str | None, meanings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _notes(reading: Reading, restored: str | None, meanings: tuple[str, ...], official: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     notes = []
     if restored:
         notes.append((f"Đã hiểu là: {restored}", f"Read as: {restored}"))
     if meanings:
         notes.append((f"Viết tắt: {'; '.join(meanings)}", f"Abbreviations: {'; '.join(meanings)}"))
+    if official:
+        words = "; ".join(official)
+        notes.append((f"Tìm cả theo lời của văn bản: {words}", f"Also searched in official words: {words}"))
     if reading.places.provinces or reading.places.documents or reading.places.years:
         named = ", ".join([*reading.places.titles, *map(str, reading.places.years)])
         notes.append((f"Ưu tiên: {named}", f"Preferred: {named}"))

@@ -19,6 +19,7 @@ def test_the_tables_of_the_project_hold() -> None:
     assert {entry.expansions for entry in tables.abbreviations if entry.abbreviation == "KP"} == {("kinh phí", "khu phố")}
     assert len({entry.function for entry in tables.functions}) == len(tables.functions)
     assert [body.level for body in tables.bodies if body.canonical == "Công an"] == ["province", "commune"]
+    assert {entry.official for entry in tables.everyday if entry.everyday == "đàn bà"} == {"phụ nữ"}
     assert tables.fingerprint == load_reference(REFERENCE).fingerprint
 
 
@@ -39,3 +40,17 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str, words: str, reason: str) -
     with pytest.raises(BadReferenceTable, match=words) as caught:
         load_reference(tmp_path / "reference")
     assert "bodies.csv dòng" in str(caught.value), reason
+
+
+def test_everyday_words_that_stand_twice_are_named(tmp_path: Path) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    table = tmp_path / "reference" / "everyday_words.csv"
+    table.write_text("everyday,official\nđàn bà,phụ nữ\nĐàn  Bà,nữ giới\n", encoding="utf-8")
+    with pytest.raises(BadReferenceTable, match="dòng 3"):
+        load_reference(tmp_path / "reference")
+
+
+def test_a_corpus_may_have_no_everyday_words(tmp_path: Path) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    (tmp_path / "reference" / "everyday_words.csv").unlink()
+    assert load_reference(tmp_path / "reference").everyday == ()

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.domain.documents import Document, Metadata, Provision, Segment, SourceSpan
 from pipeline.domain.ports import DenseHit, LexicalHit, Segmented, Vectors
-from pipeline.domain.reference import AbbreviationEntry, BodyEntry, ProvinceEntry, ReferenceTables
+from pipeline.domain.reference import AbbreviationEntry, BodyEntry, EverydayEntry, ProvinceEntry, ReferenceTables
 from pipeline.domain.retrieval import Filters
 from pipeline.index.rows import folded_terms, make_rows
 from pipeline.search import Searcher
@@ -162,6 +162,7 @@ TABLES = ReferenceTables(
         AbbreviationEntry("VSTBPN", ("vì sự tiến bộ (của) phụ nữ",), "chung"),
     ),
     doc_types=(),
+    everyday=(EverydayEntry("vụ cháy", "cháy rừng"),),
 )
 DOCUMENTS = tuple(make_document(document_id) for document_id in CLAUSES)
 

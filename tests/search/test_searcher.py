@@ -63,6 +63,14 @@ def test_what_was_understood_is_said(searcher: Searcher) -> None:
     assert any("Lâm Đồng" in vi for vi, _ in understood.notes), "Đắk Nông is now part of Lâm Đồng"
 
 
+def test_everyday_words_are_searched_in_official_words_too(searcher: Searcher) -> None:
+    result = searcher.search(Query("vụ cháy lớn"))
+    assert result.understood.text == "vụ cháy lớn" and result.understood.official == ("vụ cháy → cháy rừng",)
+    assert any("vụ cháy → cháy rừng" in vi and "vụ cháy → cháy rừng" in en for vi, en in result.understood.notes)
+    assert "cháy rừng" in " ".join(result.hits[0].matched_words)
+    assert searcher.search(Query("vụ cháy", is_literal=True)).understood.official == ()
+
+
 def test_exactly_what_was_typed(searcher: Searcher) -> None:
     understood = searcher.search(Query("rung phong ho", is_literal=True)).understood
     assert (understood.text, understood.restored) == ("rung phong ho", None)

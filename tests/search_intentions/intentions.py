@@ -23,6 +23,7 @@ Kind = Literal[
     "target",
     "place",
     "english",
+    "everyday",
     "refused",
 ]
 
@@ -123,6 +124,15 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("english", "preferential loans for poor women", (f"{QN}/IV/17",)),
     Intention("english", "international cooperation on gender equality", (f"{QN}/IV/8",)),
     Intention("english", "reproductive health services", (f"{QN}/IV/3/c", f"{SA}/V/4")),
+    Intention("everyday", "lệ làng coi rẻ con gái", (f"{NB}/I/2/-6",), 1),
+    Intention("everyday", "ai chi tiền", (f"{NA}/III/1/¶1",), 1),
+    Intention("everyday", "mạnh thường quân góp tiền", (f"{NB}/IV/-4",), 1),
+    Intention("everyday", "đi làm thuê nước ngoài", (f"{NB}/V/1/-3",), 1),
+    Intention("everyday", "soi thai trai gái", (f"{SA}/V/4", f"{QN}/IV/3/a"), 2),
+    Intention("everyday", "buon nguoi qua bien gioi", (f"{SA}/V/5", f"{QN}/IV/11"), 2),
+    Intention("everyday", "dê xồm trong hãng", (f"{NB}/V/8/-2",)),
+    Intention("everyday", "trễ nhất hôm nào phải nộp báo cáo", (f"{NA}/III/3/a", f"{NA}/III/3/b"), 3),
+    Intention("everyday", "sếp là đàn bà", (f"{SA}/III/2/-3", f"{SA}/IV/3", f"{QN}/IV/15", f"{QN}/IV/18/a"), 3),
     Intention("refused", "lịch cắt điện tuần này", known_failure="everyday words of a far topic, just above the cut"),
     Intention("refused", "khắc phục thẻ vàng IUU khai thác thủy sản"),
     Intention("refused", "999/KH-UBND"),

@@ -1,0 +1,47 @@
+"""Everyday words are found, longest first, and what is said officially already is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.domain.reference import EverydayEntry
+from pipeline.search.everyday import EverydayWords, reworded
+
+WORDS = EverydayWords(
+    [
+        EverydayEntry("đánh vợ", "bạo lực gia đình"),
+        EverydayEntry("vợ con", "gia đình"),
+        EverydayEntry("lấy chồng sớm", "tảo hôn"),
+        EverydayEntry("lấy chồng", "kết hôn"),
+        EverydayEntry("chung tay làm", "phối hợp, thực hiện"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "official", "reason"),
+    [
+        ("chồng đánh vợ thì báo ai?", "chồng bạo lực gia đình thì báo ai?", "words in a question"),
+        ("Lấy chồng sớm", "tảo hôn", "the longest, whatever the case"),
+        ("đánh vợ con", "bạo lực gia đình con", "of overlapping ones the first"),
+        ("đánh vợ là bạo lực gia đình", "đánh vợ là bạo lực gia đình", "said officially already"),
+        ("chung tay làm, phối hợp thực hiện", "chung tay làm, phối hợp thực hiện", "with another mark of punctuation"),
+        ("đánh - vợ", "bạo lực gia đình", "punctuation between syllables"),
+        ("đanh vợ", "đanh vợ", "another word"),
+        ("", "", "nothing"),
+    ],
+)
+def test_rewording(typed: str, official: str, reason: str) -> None:
+    assert reworded(typed, WORDS.find(typed)) == official, reason
+
+
+def test_every_rewording_says_where_it_stands() -> None:
+    text = "Hay đánh vợ, lấy chồng sớm"
+    assert [(text[one.start : one.end], one.typed, one.official) for one in WORDS.find(text)] == [
+        ("đánh vợ", "đánh vợ", "bạo lực gia đình"),
+        ("lấy chồng sớm", "lấy chồng sớm", "tảo hôn"),
+    ]
+
+
+def test_without_a_table_nothing_is_found() -> None:
+    assert EverydayWords([]).find("đánh vợ") == []
