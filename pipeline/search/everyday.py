@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.ports import Segmenter
 from pipeline.domain.reference import EverydayEntry
 from pipeline.vietnamese import WORD, search_key
 
@@ -24,9 +25,10 @@ class Rewording:
 
 
 class EverydayWords:
-    """Finds everyday words; of overlapping ones the first and longest."""
+    """Finds everyday words; of overlapping ones the first and longest that cuts no word in two."""
 
-    def __init__(self, entries: Sequence[EverydayEntry]) -> None:
+    def __init__(self, entries: Sequence[EverydayEntry], segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
         self._official = {tuple(WORD.findall(search_key(entry.everyday))): entry.official for entry in entries}
         self._longest = max(map(len, self._official), default=0)
 
@@ -39,7 +41,7 @@ class EverydayWords:
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 official = self._official.get(tuple(syllables[at : at + length]))
-                if official is None:
+                if official is None or self._cuts_a_word(text, words[at].start(), words[at + length - 1].end()):
                     continue
                 if f" {' '.join(WORD.findall(search_key(official)))} " not in said:
                     start, end = words[at].start(), words[at + length - 1].end()
@@ -49,6 +51,11 @@ class EverydayWords:
             else:
                 at += 1
         return found
+
+    def _cuts_a_word(self, text: str, start: int, end: int) -> bool:
+        """Whether a word begins inside and goes on behind: "tiền học" in "tiền học sinh". Words that begin before are left out, for the
+        segmenter often joins a word that it does not know to the one before it."""
+        return any(start < first < end < last for first, last in self._segmenter.segment(text).words)
 
 
 def reworded(text: str, found: Sequence[Rewording]) -> str:

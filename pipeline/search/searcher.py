@@ -71,7 +71,11 @@ class Searcher:
         finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
         abbreviations = Abbreviations(tables.abbreviations, texts, syllables)
         self._understanding = Understanding(
-            syllables=syllables, abbreviations=abbreviations, bodies=finder, places=places, everyday=EverydayWords(tables.everyday)
+            syllables=syllables,
+            abbreviations=abbreviations,
+            bodies=finder,
+            places=places,
+            everyday=EverydayWords(tables.everyday, segmenter),
         )
         self._ranker = Ranker(
             store=store,

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.domain.reference import EverydayEntry
 from pipeline.search.everyday import EverydayWords, reworded
+from pipeline.segment import load_segmenter
 
 WORDS = EverydayWords(
     [
@@ -14,7 +15,9 @@ WORDS = EverydayWords(
         EverydayEntry("lấy chồng sớm", "tảo hôn"),
         EverydayEntry("lấy chồng", "kết hôn"),
         EverydayEntry("chung tay làm", "phối hợp, thực hiện"),
-    ]
+        EverydayEntry("tiền học", "học phí"),
+    ],
+    load_segmenter(),
 )
 
 
@@ -23,11 +26,13 @@ WORDS = EverydayWords(
     [
         ("chồng đánh vợ thì báo ai?", "chồng bạo lực gia đình thì báo ai?", "words in a question"),
         ("Lấy chồng sớm", "tảo hôn", "the longest, whatever the case"),
-        ("đánh vợ con", "bạo lực gia đình con", "of overlapping ones the first"),
+        ("đánh vợ con", "đánh gia đình", "of overlapping ones the first that cuts no word in two"),
         ("đánh vợ là bạo lực gia đình", "đánh vợ là bạo lực gia đình", "said officially already"),
         ("chung tay làm, phối hợp thực hiện", "chung tay làm, phối hợp thực hiện", "with another mark of punctuation"),
         ("đánh - vợ", "bạo lực gia đình", "punctuation between syllables"),
         ("đanh vợ", "đanh vợ", "another word"),
+        ("thu tiền học đầu năm", "thu học phí đầu năm", "whole words"),
+        ("thu tiền học sinh", "thu tiền học sinh", "a word begins inside and goes on"),
         ("", "", "nothing"),
     ],
 )
@@ -44,4 +49,4 @@ def test_every_rewording_says_where_it_stands() -> None:
 
 
 def test_without_a_table_nothing_is_found() -> None:
-    assert EverydayWords([]).find("đánh vợ") == []
+    assert EverydayWords([], load_segmenter()).find("đánh vợ") == []
