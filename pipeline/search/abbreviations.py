@@ -6,11 +6,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.domain.reference import AbbreviationEntry
 from pipeline.search.diacritics import SyllableModel
+from pipeline.search.replacements import Replacement
 from pipeline.vietnamese import WORD, fold, search_key
 
 # match "BĐG", "LĐ-TB&XH", "MTTQVN"; no match "Sở", "21-CT/TW" (part of a number)
@@ -28,16 +28,6 @@ _LONGEST = 10
 # A phrase that only happens to have these initials is met once or twice; a term of the field comes back.
 _LEAST_COUNT = 3
 _FLOOR = 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """An abbreviation as typed, at [start, end), and what it is read as."""
-
-    start: int
-    end: int
-    abbreviation: str
-    meaning: str
 
 
 class Abbreviations:
@@ -61,13 +51,13 @@ class Abbreviations:
         self._corpus = [_initials(run) for text in texts for run in _BREAK.split(text)]
         self.by_initials = lru_cache(maxsize=4096)(self._by_initials)
 
-    def expand(self, text: str) -> list[Expansion]:
+    def expand(self, text: str) -> list[Replacement]:
         """The abbreviations of the text with their meanings, in order. In shouted text only what can be no syllable."""
         found = []
         for match in _CANDIDATE.finditer(text):
             meaning = self._meaning(text, match)
             if meaning:
-                found.append(Expansion(match.start(), match.end(), match.group(), meaning))
+                found.append(Replacement(match.start(), match.end(), match.group(), meaning))
         return found
 
     def _meaning(self, text: str, match: re.Match[str]) -> str | None:
@@ -124,15 +114,6 @@ def definitions(texts: Iterable[str]) -> list[tuple[str, str]]:
             if meaning:
                 found.append((match["abbreviation"], meaning))
     return found
-
-
-def replaced(text: str, expansions: Sequence[Expansion]) -> str:
-    """The text with every abbreviation written out."""
-    parts, at = [], 0
-    for expansion in expansions:
-        parts += [text[at : expansion.start], expansion.meaning]
-        at = expansion.end
-    return "".join([*parts, text[at:]])
 
 
 def _words_with_initials(before: str, letters: str) -> str | None:

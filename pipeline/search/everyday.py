@@ -7,21 +7,11 @@ searched too, and never instead of what was typed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.domain.ports import Segmenter
 from pipeline.domain.reference import EverydayEntry
-from pipeline.vietnamese import WORD, search_key
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """Everyday words as typed, at [start, end), and what a document would say."""
-
-    start: int
-    end: int
-    typed: str
-    official: str
+from pipeline.search.replacements import Replacement
+from pipeline.search.words import words_of
 
 
 class EverydayWords:
@@ -29,39 +19,33 @@ class EverydayWords:
 
     def __init__(self, entries: Sequence[EverydayEntry], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        self._official = {tuple(WORD.findall(search_key(entry.everyday))): entry.official for entry in entries}
+        self._official = {words_of(entry.everyday).keys: entry.official for entry in entries}
         self._longest = max(map(len, self._official), default=0)
 
-    def find(self, text: str) -> list[Rewording]:
+    def find(self, text: str) -> list[Replacement]:
         """The everyday words of a text with their official wording, in order. What stands in the text in official words is left alone."""
-        words = list(WORD.finditer(search_key(text)))
-        syllables = [match.group() for match in words]
-        said = f" {' '.join(syllables)} "
+        words = words_of(text)
+        spans: tuple[tuple[int, int], ...] | None = None  # of the segmenter's words, asked for once and only where something matches
         found, at = [], 0
-        while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                official = self._official.get(tuple(syllables[at : at + length]))
-                if official is None or self._cuts_a_word(text, words[at].start(), words[at + length - 1].end()):
+        while at < len(words.keys):
+            for length in range(min(self._longest, len(words.keys) - at), 0, -1):
+                official = self._official.get(words.keys[at : at + length])
+                if official is None:
                     continue
-                if f" {' '.join(WORD.findall(search_key(official)))} " not in said:
-                    start, end = words[at].start(), words[at + length - 1].end()
-                    found.append(Rewording(start, end, text[start:end], official))
+                start, end = words.spans[at][0], words.spans[at + length - 1][1]
+                spans = self._segmenter.segment(text).words if spans is None else spans
+                if _cuts_a_word(spans, start, end):
+                    continue
+                if words_of(official).line not in words.line:
+                    found.append(Replacement(start, end, text[start:end], official))
                 at += length
                 break
             else:
                 at += 1
         return found
 
-    def _cuts_a_word(self, text: str, start: int, end: int) -> bool:
-        """Whether a word begins inside and goes on behind: "tiền học" in "tiền học sinh". Words that begin before are left out, for the
-        segmenter often joins a word that it does not know to the one before it."""
-        return any(start < first < end < last for first, last in self._segmenter.segment(text).words)
 
-
-def reworded(text: str, found: Sequence[Rewording]) -> str:
-    """The text in official words."""
-    parts, at = [], 0
-    for one in found:
-        parts += [text[at : one.start], one.official]
-        at = one.end
-    return "".join([*parts, text[at:]])
+def _cuts_a_word(words: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a word begins inside and goes on behind: "tiền học" in "tiền học sinh". Words that begin before are left out, for the
+    segmenter often joins a word that it does not know to the one before it."""
+    return any(start < first < end < last for first, last in words)

@@ -147,6 +147,6 @@ def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, back
     names = [name for entry in tables.bodies for name in (entry.canonical, *entry.aliases)]
     names += [entry.old_name for entry in tables.provinces] + [entry.name_vi for entry in tables.topics]
     names += [name for entry in tables.functions for name in (entry.name_vi,)]
-    texts = [provision.text for document in documents for provision in document.provisions]
     names += [entry.everyday for entry in tables.everyday]
+    texts = [provision.text for document in documents for provision in document.provisions]
     return SyllableModel.learn([*texts, *names, *QUESTION_PHRASES], background)

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.domain.retrieval import Query, QueryKind, Understood
-from pipeline.search.abbreviations import Abbreviations, replaced
+from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder, NamedBody
 from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
 from pipeline.search.diacritics import SyllableModel
-from pipeline.search.everyday import EverydayWords, reworded
+from pipeline.search.everyday import EverydayWords
 from pipeline.search.places import NamedPlaces, PlaceFinder
+from pipeline.search.replacements import replaced
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
 LONGEST_QUERY = 1000
@@ -93,7 +94,7 @@ class Understanding:
         other = restoration.other
         dense = [full] if other is None else [full, replaced(other, self._abbreviations.expand(other))]
         rewordings = self._everyday.find(full)
-        dense.append(reworded(full, rewordings))
+        dense.append(replaced(full, rewordings))
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
         key = search_key(full)
@@ -101,8 +102,8 @@ class Understanding:
             understood=Understood(typed=query.text, text=full),
             dense=tuple(dict.fromkeys(dense)),
             lexical=full,
-            extra=tuple(dict.fromkeys(e.abbreviation.lower() for e in expansions)),
-            official=tuple(dict.fromkeys(one.official for one in rewordings)),
+            extra=tuple(dict.fromkeys(e.typed.lower() for e in expansions)),
+            official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
             bodies=bodies,
             places=places,
             numbers=document_numbers(text),
@@ -113,8 +114,8 @@ class Understanding:
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
-        meanings = tuple(f"{e.abbreviation} = {e.meaning}" for e in expansions)
-        official = tuple(f"{one.typed} → {one.official}" for one in rewordings)
+        meanings = tuple(f"{e.typed} = {e.meaning}" for e in expansions)
+        official = tuple(f"{one.typed} → {one.meaning}" for one in rewordings)
         return self._explained(reading, restored if restoration.is_changed else None, meanings, official)
 
     def _explained(self, reading: Reading, restored: str | None, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.domain.reference import EverydayEntry
-from pipeline.search.everyday import EverydayWords, reworded
+from pipeline.search.everyday import EverydayWords
+from pipeline.search.replacements import replaced
 from pipeline.segment import load_segmenter
 
 WORDS = EverydayWords(
@@ -37,12 +38,12 @@ WORDS = EverydayWords(
     ],
 )
 def test_rewording(typed: str, official: str, reason: str) -> None:
-    assert reworded(typed, WORDS.find(typed)) == official, reason
+    assert replaced(typed, WORDS.find(typed)) == official, reason
 
 
 def test_every_rewording_says_where_it_stands() -> None:
     text = "Hay đánh vợ, lấy chồng sớm"
-    assert [(text[one.start : one.end], one.typed, one.official) for one in WORDS.find(text)] == [
+    assert [(text[one.start : one.end], one.typed, one.meaning) for one in WORDS.find(text)] == [
         ("đánh vợ", "đánh vợ", "bạo lực gia đình"),
         ("lấy chồng sớm", "lấy chồng sớm", "tảo hôn"),
     ]
