@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.search.ablations import SYSTEMS, System
-from pipeline.search.diacritics import SyllableModel
+from pipeline.search.diacritics import Language, SyllableModel
 from pipeline.search.searcher import Searcher, learn_syllables
 
-__all__ = ["SYSTEMS", "Searcher", "SyllableModel", "System", "learn_syllables"]
+__all__ = ["SYSTEMS", "Language", "Searcher", "SyllableModel", "System", "learn_syllables"]

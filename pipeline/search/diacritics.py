@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import itertools
 import json
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
-from operator import itemgetter
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.vietnamese import WORD, fold, marked_share, nfc, search_key
 
+Floats = NDArray[np.float64]
 # match "sinh", "giới"; no match "24h", "_"
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
-# The corpus knows what its plans say, the background (newspaper text, a dictionary, invented plans and questions) how people ask; each
-# is a bigram model with Witten-Bell smoothing. The share of the corpus was chosen on invented questions that the background does not hold
-# and on questions about laws: .6 / .4 / .2 restore .839 / .844 / .847 and .971 / .974 / .978 of their syllables.
-_CORPUS_SHARE = 0.25
+# Each body is a bigram model with Witten-Bell smoothing; a register mixes the three. People write formally or as they speak: a query
+# is read in both registers, and the one in which it is more probable is meant.
+# The shares were chosen on invented questions that no body holds: docs/decisions/2026-11-26-everyday-speech.md.
+_BODIES = ("corpus", "written", "spoken")
+_REGISTERS = ((0.25, 0.6, 0.15), (0.05, 0.15, 0.8))
 _FLOOR = 1e-9
 # Costs (natural logarithms) of reading a syllable otherwise than typed. In a query typed with marks a bare syllable is
 # mostly meant so (every fourth Vietnamese syllable has no mark); a typed mark on an unknown syllable is a slip.
@@ -34,7 +36,7 @@ _VIETNAMESE_SHARE = 0.65
 # Two readings closer than this (natural logarithm per query) are both searched.
 _UNSURE = 1.5
 _MOST_FORMS = 12
-_START = "<s>"
+START = "<s>"  # before the first syllable of a sentence
 _LONGEST_WORD = 24
 
 
@@ -66,7 +68,7 @@ class PairCounts:
         words = (word for word in WORD.findall(nfc(text)) if word.isalpha())
         syllables = [search_key(word) for word in words if is_shouted or len(word) < 2 or not word.isupper()]
         self.unigrams.update(syllables)
-        syllables = [_START, *syllables] if is_sentence else syllables
+        syllables = [START, *syllables] if is_sentence else syllables
         self.pairs.update(itertools.pairwise(syllables))
 
     def settle(self) -> None:
@@ -77,41 +79,67 @@ class PairCounts:
             self._before[first] += count
             self._followers[first] += 1
 
+    def weight_before(self, previous: str) -> int:
+        """What the counts of the pairs that begin with ``previous`` are divided by."""
+        return self._before[previous] + self._followers[previous]
+
+    def weight_of_unseen(self, previous: str) -> float:
+        """How much of P(. | previous) is left to the syllables by themselves, 0 to 1."""
+        weight = self.weight_before(previous)
+        return self._followers[previous] / weight if weight else 1.0
+
+    def probability(self, form: str) -> float:
+        """P(form) by itself, 0 for an unknown one."""
+        return self.unigrams[form] / self.total if self.total else 0.0
+
     def probabilities(self, previous: str, forms: Sequence[str]) -> list[float]:
         """P(form | previous) of every form, 0 for an unknown one."""
-        if not self.total:
-            return [0.0] * len(forms)
-        unigrams, pairs, total = self.unigrams, self.pairs, self.total
-        followers = self._followers[previous]
-        if not followers:
-            return [unigrams.get(form, 0) / total for form in forms]
-        whole, share = self._before[previous] + followers, followers / total
-        return [(pairs.get((previous, form), 0) + share * unigrams.get(form, 0)) / whole for form in forms]
+        whole, unseen = self.weight_before(previous) or 1, self.weight_of_unseen(previous)
+        return [self.pairs[previous, form] / whole + unseen * self.probability(form) for form in forms]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What no corpus teaches: ``written`` are words and sentences of the language at large, ``spoken`` sentences of everyday speech."""
+
+    written: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+
+
+NO_LANGUAGE = Language()
 
 
 @dataclass(slots=True)
 class SyllableModel:
-    """The bigrams of the corpus and of a background, and the accented forms of every bare syllable."""
+    """The bigrams of three bodies of text, and the accented forms of every bare syllable.
+
+    ``corpus`` is what the documents say, ``written`` the language of newspapers, a dictionary and formal questions,
+    ``spoken`` everyday speech.
+    """
 
     corpus: PairCounts = field(default_factory=PairCounts)
-    background: PairCounts = field(default_factory=PairCounts)
+    written: PairCounts = field(default_factory=PairCounts)
+    spoken: PairCounts = field(default_factory=PairCounts)
     _forms: dict[str, list[str]] = field(default_factory=dict)
+    _shares: Floats = field(default_factory=lambda: np.zeros((0, 3)))
+    _direct: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     @classmethod
-    def learn(cls, texts: Iterable[str], background: Iterable[str] = ()) -> SyllableModel:
-        """A model of the texts; ``background`` are words and sentences of the language at large."""
+    def learn(cls, corpus: Iterable[str], language: Language = NO_LANGUAGE) -> SyllableModel:
+        """A model of the three bodies of text."""
         model = cls()
-        for text in texts:
+        for text in corpus:
             model.corpus.add(text)
-        for text in background:
-            model.background.add(text, is_sentence=len(text) > _LONGEST_WORD)
+        for counts, texts in ((model.written, language.written), (model.spoken, language.spoken)):
+            for text in texts:
+                counts.add(text, is_sentence=len(text) > _LONGEST_WORD)
         return model._settled()
 
     def save(self, path: Path) -> None:
         """Writes the counts as JSON, in one step."""
         data = {
             name: {"unigrams": counts.unigrams, "pairs": [[*pair, count] for pair, count in counts.pairs.items()]}
-            for name, counts in (("corpus", self.corpus), ("background", self.background))
+            for name, counts in zip(_BODIES, self._bodies, strict=True)
         }
         temporary = path.with_suffix(".tmp")
         temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -122,10 +150,14 @@ class SyllableModel:
         """The model that ``save`` wrote. Raises OSError, ValueError or KeyError."""
         data = json.loads(path.read_text(encoding="utf-8"))
         model = cls()
-        for name, counts in (("corpus", model.corpus), ("background", model.background)):
+        for name, counts in zip(_BODIES, model._bodies, strict=True):
             counts.unigrams = Counter(data[name]["unigrams"])
             counts.pairs = Counter({(first, second): count for first, second, count in data[name]["pairs"]})
         return model._settled()
+
+    @property
+    def _bodies(self) -> tuple[PairCounts, PairCounts, PairCounts]:
+        return self.corpus, self.written, self.spoken
 
     @property
     def bare_forms(self) -> Collection[str]:
@@ -134,7 +166,7 @@ class SyllableModel:
 
     def knows(self, syllable: str) -> bool:
         """Whether the corpus or the background has the syllable (a search key)."""
-        return syllable in self.corpus.unigrams or syllable in self.background.unigrams
+        return any(syllable in counts.unigrams for counts in self._bodies)
 
     def is_vietnamese(self, text: str) -> bool:
         """Whether the text can be Vietnamese: marks, or enough possible syllables."""
@@ -151,13 +183,12 @@ class SyllableModel:
         typed = [search_key(match.group()) for match in places]
         marked = marked_share(typed) >= _MARKED_SHARE
         options = [self._options(place.group(), syllable, marked) for place, syllable in zip(places, typed, strict=True)]
-        best, second = self._two_best(options)
-        if best is None or best[1] == typed:
+        readings = sorted(self._readings(options), key=lambda reading: -reading[0])
+        if not readings or readings[0][1] == typed:
             return Restoration(text, None, False)
-        other = None
-        if second is not None and best[0] - second[0] < _UNSURE:
-            other = _rewritten(text, places, second[1])
-        return Restoration(_rewritten(text, places, best[1]), other, True)
+        best, *others = readings
+        other = next((forms for score, forms in others if forms != best[1] and best[0] - score < _UNSURE), None)
+        return Restoration(_rewritten(text, places, best[1]), _rewritten(text, places, other) if other else None, True)
 
     def _options(self, written: str, syllable: str, marked: bool) -> list[tuple[str, float]]:
         """(form, cost) for one typed syllable."""
@@ -173,34 +204,55 @@ class SyllableModel:
             options.append((syllable, 3 * _BARE_IN_MARKED_TEXT if bare != syllable else 0.0))
         return options
 
-    def _two_best(
-        self, options: Sequence[Sequence[tuple[str, float]]]
-    ) -> tuple[tuple[float, list[str]] | None, tuple[float, list[str]] | None]:
-        """The two most probable readings with their log probabilities (Viterbi, two paths kept per state)."""
-        layer: dict[str, list[tuple[float, list[str]]]] = {_START: [(0.0, [])]}
+    def _readings(self, options: Sequence[Sequence[tuple[str, float]]]) -> list[tuple[float, list[str]]]:
+        """The most probable reading in each register with its log probability (Viterbi, all registers at once)."""
+        registers = range(len(self._shares))
+        before, scores = [START], np.zeros((len(self._shares), 1))
+        came_from: list[NDArray[np.intp]] = []
         for choices in options:
             forms = [form for form, _ in choices]
-            steps = [(self._log_probabilities(previous, forms), kept) for previous, kept in layer.items()]
-            following: dict[str, list[tuple[float, list[str]]]] = {}
-            for at, (form, cost) in enumerate(choices):
-                paths = [(score + logs[at] - cost, path) for logs, kept in steps for score, path in kept]
-                following[form] = [(score, [*path, form]) for score, path in nlargest(2, paths, key=itemgetter(0))]
-            layer = following
-        final = sorted((item for kept in layer.values() for item in kept), key=lambda item: -item[0])
-        return (final[0] if final else None), (final[1] if len(final) > 1 else None)
+            costs = np.array([cost for _, cost in choices])
+            paths = scores[:, :, None] + self._log_probabilities(before, forms)
+            came_from.append(paths.argmax(axis=1))
+            before, scores = forms, paths.max(axis=1) - costs
+        readings = []
+        for register in registers:
+            at, score = int(scores[register].argmax()), float(scores[register].max())
+            path = []
+            for choices, origins in zip(reversed(options), reversed(came_from), strict=True):
+                path.append(choices[at][0])
+                at = int(origins[register, at])
+            readings.append((score, path[::-1]))
+        return readings
 
-    def _log_probabilities(self, previous: str, forms: Sequence[str]) -> list[float]:
-        share = _CORPUS_SHARE if self.background.total else 1.0
-        both = zip(self.corpus.probabilities(previous, forms), self.background.probabilities(previous, forms), strict=True)
-        return [math.log(share * corpus + (1 - share) * background + _FLOOR) for corpus, background in both]
+    def _log_probabilities(self, before: Sequence[str], forms: Sequence[str]) -> Floats:
+        """log P(form | one before), shape (registers, before, forms)."""
+        seen = np.zeros((len(before), len(forms), len(_BODIES)))
+        for row, previous in zip(seen, before, strict=True):
+            followers = self._direct.get(previous, {})
+            for at, form in enumerate(forms):
+                if form in followers:
+                    row[at] = followers[form]
+        unseen = np.array([[counts.weight_of_unseen(previous) for counts in self._bodies] for previous in before])
+        alone = np.array([[counts.probability(form) for counts in self._bodies] for form in forms])
+        probabilities = seen + unseen[:, None, :] * alone[None, :, :]
+        logs: Floats = np.log(np.einsum("rc,bfc->rbf", self._shares, probabilities) + _FLOOR)
+        return logs
 
     def _settled(self) -> SyllableModel:
         forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for counts in (self.corpus, self.background):
+        for counts in self._bodies:
             counts.settle()
             for syllable, count in counts.unigrams.items():
                 forms[fold(syllable)][syllable] += count
         self._forms = {bare: [form for form, _ in found.most_common(_MOST_FORMS)] for bare, found in forms.items()}
+        shares = np.array(_REGISTERS) * np.array([counts.total > 0 for counts in self._bodies])
+        self._shares = shares / np.maximum(shares.sum(axis=1, keepdims=True), _FLOOR)
+        direct: dict[str, dict[str, list[float]]] = defaultdict(dict)
+        for body, counts in enumerate(self._bodies):
+            for (first, second), count in counts.pairs.items():
+                direct[first].setdefault(second, [0.0] * len(_BODIES))[body] = count / counts.weight_before(first)
+        self._direct = dict(direct)
         return self
 
 

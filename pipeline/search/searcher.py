@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
 from collections.abc import Sequence
 
 from pipeline.domain.assignments import Facts
@@ -14,7 +15,8 @@ from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.ablations import System
 from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, probability
 from pipeline.search.bodies import Bearers, BodyFinder
-from pipeline.search.diacritics import SyllableModel
+from pipeline.search.coverage import Coverage
+from pipeline.search.diacritics import NO_LANGUAGE, Language, SyllableModel
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
 from pipeline.search.places import PlaceFinder
@@ -26,6 +28,7 @@ from pipeline.vietnamese import WORD, search_key
 _EMPTY_TABLES = ReferenceTables((), (), (), (), ())
 _MOST_HITS = 1000
 _NEAREST = 5
+_MOST_NAMED = 5
 _NOTHING_ASKED = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
 _NOTHING_ANSWERS = (
     "Không có đoạn nào trong kho trả lời câu hỏi này; dưới đây là những đoạn gần nhất.",
@@ -63,13 +66,14 @@ class Searcher:
         general: Vectors | None = None,
         system: System | None = None,
     ) -> None:
-        self._system = system
+        self._system, self._segmenter = system, segmenter
         tables = tables or _EMPTY_TABLES
         self._provisions: dict[str, Provision] = {p.id: p for document in documents for p in document.provisions}
         texts = [provision.text for provision in self._provisions.values()]
         syllables = syllables or learn_syllables(documents, tables)
         finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
         abbreviations = Abbreviations(tables.abbreviations, texts, syllables)
+        self._coverage = Coverage(syllables)
         self._understanding = Understanding(
             syllables=syllables,
             abbreviations=abbreviations,
@@ -101,15 +105,14 @@ class Searcher:
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
         found = self._ranker.rank(reading, filters)
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
-        answerable, message = (True, None) if self._system else self._verdict(reading, found)
+        answerable, message = (True, None) if self._system else self._verdict(reading, found, ranked)
         if not (answerable and ranked):
             nearest = tuple(self._hit(key, score, found, reading) for key, score in ranked[:_NEAREST])
             return SearchResult(query.text, reading.understood, False, (), nearest, message or _NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
         return SearchResult(query.text, reading.understood, True, hits, message=message)
 
-    @staticmethod
-    def _verdict(reading: Reading, found: Found) -> tuple[bool, tuple[str, str] | None]:
+    def _verdict(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> tuple[bool, tuple[str, str] | None]:
         """Whether anything answers, and what people are told of it. What is named exactly, and a body with duties, are answers anyway."""
         if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
             return True, None
@@ -117,10 +120,19 @@ class Searcher:
             return False, _NOT_FOUND
         if found.general is None:
             return True, None
-        answers = probability(features(found.raw, found.general))
-        if answers < CUT:
-            return False, _NOTHING_ANSWERS
-        return True, _IN_DOUBT if answers < DOUBT else None
+        nearest = self._nearest(found, ranked)
+        answers = probability(features(found.raw, found.general, self._coverage.of(reading.dense, nearest)))
+        if answers >= DOUBT:
+            return True, None
+        absent = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
+        return answers >= CUT, _naming(_IN_DOUBT if answers >= CUT else _NOTHING_ANSWERS, absent)
+
+    def _nearest(self, found: Found, ranked: Sequence[tuple[str, float]]) -> list[str]:
+        """The texts, behind their headings, of the best hits and of those of the nearest vectors."""
+        dense = heapq.nlargest(_NEAREST, found.raw["dense"].items(), key=lambda item: (item[1], item[0]))
+        nearest = dict.fromkeys(key for key, _ in (*ranked[:_NEAREST], *dense))
+        provisions = [self._provisions[key] for key in nearest if key in self._provisions]
+        return [" ".join((*provision.heading_trail[-1:], provision.text)) for provision in provisions]
 
     def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
         provision = self._provisions[key]
@@ -139,14 +151,19 @@ class Searcher:
         )
 
 
-def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, background: Sequence[str] = ()) -> SyllableModel:
-    """The syllable model of a corpus: its provisions, the names and everyday words in the tables, and how people ask.
+def _naming(message: tuple[str, str], absent: Sequence[str]) -> tuple[str, str]:
+    """The message with the words of the question that stand in none of the nearest provisions."""
+    if not absent:
+        return message
+    named = ", ".join(f"“{words}”" for words in absent[:_MOST_NAMED])
+    return f"{message[0]} Không gặp ở đó: {named}.", f"{message[1]} Not met there: {named}."
 
-    ``background`` are words and sentences of the language at large.
-    """
+
+def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, language: Language = NO_LANGUAGE) -> SyllableModel:
+    """The syllable model of a corpus: its provisions, the names in the tables and how people ask; everyday words count as speech."""
     names = [name for entry in tables.bodies for name in (entry.canonical, *entry.aliases)]
     names += [entry.old_name for entry in tables.provinces] + [entry.name_vi for entry in tables.topics]
     names += [name for entry in tables.functions for name in (entry.name_vi,)]
-    names += [entry.everyday for entry in tables.everyday]
     texts = [provision.text for document in documents for provision in document.provisions]
-    return SyllableModel.learn([*texts, *names, *QUESTION_PHRASES], background)
+    spoken = (*language.spoken, *(entry.everyday for entry in tables.everyday))
+    return SyllableModel.learn([*texts, *names, *QUESTION_PHRASES], Language(language.written, spoken))

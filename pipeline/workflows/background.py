@@ -1,7 +1,8 @@
 """What a small corpus cannot teach: the language at large, and what questions have in common with clauses of any plan at all.
 
-Both come from what is installed or in the repository: newspaper text and a dictionary of the segmenter's library, and the invented plans
-that are there to train the default model (models/doi-sanh-e5-small). No document of a corpus is among them.
+It comes from what is installed or in the repository: newspaper text and a dictionary of the segmenter's library, the invented plans
+that are there to train the default model (models/doi-sanh-e5-small), and everyday speech (models/syllables). No document of a corpus
+is among them.
 """
 
 from __future__ import annotations
@@ -12,30 +13,40 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pipeline.search import Language
 from pipeline.segment import background_files, background_texts
 from pipeline.vietnamese import marked_share
 
 INVENTED_PLANS = "doi-sanh-e5-small/pairs"
+EVERYDAY_SPEECH = "syllables"
 _CLAUSES_A_PLAN = 4
-_CHOICE = 2  # one more whenever ``language_texts`` takes other texts of the same files, so that stored models are learnt again
+_SPOKEN = {"paraphrase", "typed"}  # of an invented plan: in the words of everyday speech
+_CHOICE = 3  # one more whenever ``language_texts`` takes other texts of the same files, so that stored models are learnt again
 _MARKED = 0.5  # of the words bear a diacritic: half-accented typing has fewer
 
 
 @cache
-def language_texts(models: Path) -> tuple[str, ...]:
-    """Vietnamese for the syllable model: words and sentences of the language, questions as people type them, clauses of plans.
+def language_texts(models: Path) -> Language:
+    """Vietnamese for the syllable model: words and sentences of the language, clauses of plans, questions as people type them, speech.
 
     What is typed without diacritics, or in English, would teach that bare syllables are words.
     """
-    invented = (value for row in _rows(models) for value in row.values() if marked_share(value.split()) >= _MARKED)
-    return (*background_texts(), *invented)
+    written: list[str] = background_texts()
+    spoken: list[str] = []
+    for row in _rows(models):
+        for style, text in row.items():
+            if marked_share(text.split()) >= _MARKED:
+                (spoken if style in _SPOKEN else written).append(text)
+    for path in _speech_files(models):
+        spoken += path.read_text(encoding="utf-8").splitlines()
+    return Language(tuple(written), tuple(spoken))
 
 
 @cache
 def language_digest(models: Path) -> str:
     """Changes with what ``language_texts`` reads, the names and sizes of the files, and with how it chooses among their texts."""
     digest = hashlib.sha256(f"{_CHOICE} {_MARKED}\n".encode())
-    for path in (*background_files(), *_files(models)):
+    for path in (*background_files(), *_files(models), *_speech_files(models)):
         digest.update(f"{path.name} {path.stat().st_size}\n".encode())
     return digest.hexdigest()[:12]
 
@@ -52,6 +63,10 @@ def general_clauses(models: Path) -> tuple[str, ...]:
 
 def _files(models: Path) -> list[Path]:
     return sorted((models / INVENTED_PLANS).glob("*/*.jsonl"))
+
+
+def _speech_files(models: Path) -> list[Path]:
+    return sorted((models / EVERYDAY_SPEECH).glob("*.txt"))
 
 
 def _rows(models: Path) -> Iterator[dict[str, str]]:

@@ -69,7 +69,7 @@ class Engine:
 
     @cached_property
     def _syllables(self) -> SyllableModel:
-        return SyllableModel.load(_syllables_path(self.store.folder, self._models))
+        return SyllableModel.load(_syllables_path(self.store.folder, self._models, self._tables))
 
     @cached_property
     def comparer(self) -> TopicComparer:
@@ -188,7 +188,7 @@ class Writer:
 
     def store_syllables(self, documents: Sequence[Document], *, is_changed: bool) -> None:
         """The syllable model that puts diacritics back is that of the corpus and the background vocabulary."""
-        path = _syllables_path(self.store.folder, self._models)
+        path = _syllables_path(self.store.folder, self._models, self._tables)
         if is_changed or not path.exists():
             for old in self.store.folder.glob("syllables*.json"):
                 old.unlink()
@@ -224,7 +224,7 @@ def open_engine(corpus: Corpus) -> Engine:
     indexed = store.documents()
     wanted = {item.document.id: item.digest for item in corpus.parsed if item.document.state not in UNREAD}
     stale = sorted(name for name in {*wanted, *indexed} if wanted.get(name) != indexed.get(name))
-    stale += [] if _syllables_path(corpus.settings.index, corpus.settings.models).exists() else ["syllables"]
+    stale += [] if _syllables_path(corpus.settings.index, corpus.settings.models, corpus.tables).exists() else ["syllables"]
     if stale:
         raise StaleIndex(
             f"Chỉ mục chưa theo kịp kho văn bản ({', '.join(stale[:5])}). Hãy chạy: python -m pipeline build",
@@ -233,9 +233,9 @@ def open_engine(corpus: Corpus) -> Engine:
     return Engine(corpus, store, encoder)
 
 
-def _syllables_path(folder: Path, models: Path) -> Path:
-    """Named by the background it was learnt with: with another one it is learnt again."""
-    return folder / f"syllables-{language_digest(models)}.json"
+def _syllables_path(folder: Path, models: Path, tables: ReferenceTables) -> Path:
+    """Named by the background and the tables it was learnt with: with others it is learnt again."""
+    return folder / f"syllables-{language_digest(models)}-{tables.fingerprint[:12]}.json"
 
 
 def plain_abbreviations(tables: ReferenceTables) -> dict[str, str]:

@@ -36,7 +36,8 @@ def feature_row(searcher: Searcher, text: str) -> list[float] | None:
     found = searcher._ranker.rank(reading, _FILTERS)
     if found.has_exact or found.general is None:
         return None
-    values = features(found.raw, found.general)
+    ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
+    values = features(found.raw, found.general, searcher._coverage.of(reading.dense, searcher._nearest(found, ranked)))
     return [values[name] for name in COEFFICIENTS]
 
 

@@ -126,7 +126,7 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("english", "reproductive health services", (f"{QN}/IV/3/c", f"{SA}/V/4")),
     Intention("everyday", "lệ làng coi rẻ con gái", (f"{NB}/I/2/-6",), 1),
     Intention("everyday", "ai chi tiền", (f"{NA}/III/1/¶1",), 1),
-    Intention("everyday", "mạnh thường quân góp tiền", (f"{NB}/IV/-4",), 1),
+    Intention("everyday", "mạnh thường quân góp tiền", (f"{NB}/IV/-4", f"{NA}/III/1/¶1"), 1),
     Intention("everyday", "đi làm thuê nước ngoài", (f"{NB}/V/1/-3",), 1),
     Intention("everyday", "soi thai trai gái", (f"{SA}/V/4", f"{QN}/IV/3/a"), 2),
     Intention("everyday", "buon nguoi qua bien gioi", (f"{SA}/V/5", f"{QN}/IV/11"), 2),
@@ -138,7 +138,7 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("refused", "999/KH-UBND"),
     Intention("refused", "Quyết định 2282"),
     Intention("refused", "giá đất ở đô thị loại I"),
-    Intention("refused", "chữa hiếm muộn cho các cặp vợ chồng", known_failure="near to reproductive health: shown with a caution at most"),
+    Intention("refused", "chữa hiếm muộn cho các cặp vợ chồng"),
     Intention("refused", '"trồng rừng ngập mặn"'),
     Intention("refused", "vaccination of cattle against foot-and-mouth disease"),
     Intention(

@@ -1,13 +1,17 @@
-"""The background: texts for the syllable model, clauses of any plan, and a digest that follows the files."""
+"""The background: texts for the syllable model, clauses of any plan, everyday speech, and a digest that follows the files."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-from pipeline.vietnamese import fold
-from pipeline.workflows.background import INVENTED_PLANS, general_clauses, language_digest, language_texts
+from pipeline.vietnamese import fold, marked_share, nfc
+from pipeline.workflows.background import EVERYDAY_SPEECH, INVENTED_PLANS, general_clauses, language_digest, language_texts
 from tests.built_model import MODELS
+
+# A line of speech shares this much of its syllables with a question that measures the search only if it is written after it.
+TOO_NEAR = 0.4
 
 
 def write_plan(models: Path, rows: list[dict[str, str]]) -> None:
@@ -21,25 +25,32 @@ def test_questions_and_clauses_are_read_but_no_english_and_nothing_bare(tmp_path
         "heading": "1. Sở Y tế",
         "text": "Tiêm phòng.",
         "natural": "Ai sẽ tiêm?",
+        "paraphrase": "Đứa nào chích?",
         "english": "who vaccinates",
         "typed": "syt tiem cho skss",
     }
     write_plan(tmp_path, [row, {"unanswered": "kinh phi mua vac xin gi"}])
-    texts = language_texts(tmp_path)
-    assert {"Tiêm phòng.", "Ai sẽ tiêm?"} <= set(texts)
-    assert not {"who vaccinates", "syt tiem cho skss", "kinh phi mua vac xin gi"} & set(texts)
+    language = language_texts(tmp_path)
+    assert {"Tiêm phòng.", "Ai sẽ tiêm?"} <= set(language.written)
+    assert language.spoken == ("Đứa nào chích?",)
+    assert not {"who vaccinates", "syt tiem cho skss", "kinh phi mua vac xin gi"} & set(language.written)
     assert general_clauses(tmp_path) == ("1. Sở Y tế: Tiêm phòng.",)
 
 
 def test_without_invented_plans_the_language_is_still_there(tmp_path: Path) -> None:
-    assert len(language_texts(tmp_path)) > 10_000
+    assert len(language_texts(tmp_path).written) > 10_000
     assert general_clauses(tmp_path) == ()
 
 
 def test_the_digest_follows_the_files(tmp_path: Path) -> None:
     before = language_digest(tmp_path / "none")
     write_plan(tmp_path, [{"unanswered": "Có gì không?"}])
-    assert language_digest(tmp_path) != before
+    with_a_plan = language_digest(tmp_path)
+    (tmp_path / EVERYDAY_SPEECH).mkdir()
+    (tmp_path / EVERYDAY_SPEECH / "village.txt").write_text("Ổng đi đâu rồi?\n", encoding="utf-8")
+    language_digest.cache_clear()
+    assert len({before, with_a_plan, language_digest(tmp_path)}) == 3
+    assert "Ổng đi đâu rồi?" in language_texts(tmp_path).spoken
 
 
 def test_the_project_has_plans_of_many_fields() -> None:
@@ -47,3 +58,20 @@ def test_the_project_has_plans_of_many_fields() -> None:
     assert len(clauses) >= 120
     assert sum("giới" in clause for clause in clauses) < len(clauses) / 2
     assert sum(fold(clause) != clause for clause in clauses) == len(clauses)
+
+
+def test_everyday_speech_is_clean_and_apart_from_the_questions_that_measure() -> None:
+    lines = [line for path in sorted((MODELS / EVERYDAY_SPEECH).glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 2_000
+    assert len({fold(line).lower() for line in lines}) == len(lines)
+    gold = map(json.loads, (MODELS.parent / "corpus/gold/queries.jsonl").open(encoding="utf-8"))
+    measuring = [(row["text"], _syllables(row["text"])) for row in gold]
+    for line in lines:
+        assert line == nfc(line).strip()
+        assert marked_share(line.split()) >= 0.3, line
+        mine = _syllables(line)
+        assert not [text for text, theirs in measuring if len(mine & theirs) >= TOO_NEAR * len(mine | theirs)], line
+
+
+def _syllables(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(text).lower()))

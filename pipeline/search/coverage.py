@@ -1,0 +1,107 @@
+"""How much of a question's words stands in the provisions nearest to it, and in which register it is asked.
+
+A question in usual official words that stand nowhere near asks for a subject that the corpus does not have; one in everyday words may
+well be answered in other words. So what is missing and how usual the question is are told to the cut together.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.search.diacritics import START, PairCounts, SyllableModel
+from pipeline.search.words import words_of
+from pipeline.vietnamese import WORD, search_key
+
+# A syllable weighs what it tells (its negative log probability) beyond that of a function word.
+_TELLS_NOTHING = 5.5
+# Words that weigh less are not worth naming ("do", "hộ").
+_NAMED_FROM = 2.0
+# The share of a syllable that no text has, beside the model's: log probabilities stay finite.
+_UNKNOWN_SHARE, _UNKNOWN = 0.05, 1e-5
+_TEXTS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``missing``: the share of the pairs of syllables that none of the nearest provisions has, by what they tell, 0 to 1; of a single
+    syllable, whether it is missing.
+
+    ``usual``: how probable written language makes the question (mean natural logarithm a syllable); official words are usual, everyday
+    ones are not.
+    """
+
+    missing: float
+    usual: float
+
+
+class Coverage:
+    """Compares questions with their nearest provisions. Reads only."""
+
+    def __init__(self, syllables: SyllableModel) -> None:
+        self._model = syllables
+        self._bodies = (syllables.corpus, syllables.written, syllables.spoken)
+        self._total = sum(counts.total for counts in self._bodies) or 1
+
+    def of(self, readings: Sequence[str], passages: Sequence[str]) -> Asked | None:
+        """For the first reading, the one that was meant, or whichever of its rewordings misses least. None for another language."""
+        if not readings or not passages or not self._model.is_vietnamese(readings[0]):
+            return None
+        everywhere: frozenset[str] = frozenset().union(*map(_terms, passages))
+        missing = min(self._missing(reading, everywhere) for reading in readings)
+        return Asked(missing, _mean_log_probability(self._model.written, [key for key in _syllables(readings[0]) if not key.isdigit()]))
+
+    def absent(self, reading: str, words: Sequence[tuple[int, int]], passages: Sequence[str]) -> tuple[str, ...]:
+        """Of the words at ``words``, [start, end) in the reading, those that stand in none of the provisions, as written there.
+
+        Words side by side are one. Nothing for another language.
+        """
+        if not passages or not self._model.is_vietnamese(reading):
+            return ()
+        everywhere: frozenset[str] = frozenset().union(*map(_terms, passages))
+        ranges: list[list[int]] = []
+        for start, end in words:
+            keys = _syllables(reading[start:end])
+            wanted = [f"{first} {second}" for first, second in itertools.pairwise(keys)] or keys
+            if sum(self._weight(key) for key in keys) < _NAMED_FROM or everywhere.issuperset(wanted):
+                continue
+            if ranges and not reading[ranges[-1][1] : start].strip():
+                ranges[-1][1] = end
+            else:
+                ranges.append([start, end])
+        return tuple(dict.fromkeys(reading[start:end] for start, end in ranges))
+
+    def _missing(self, reading: str, everywhere: frozenset[str]) -> float:
+        syllables = _syllables(reading)
+        weights = {key: self._weight(key) for key in syllables}
+        terms = {f"{first} {second}": weights[first] + weights[second] for first, second in itertools.pairwise(syllables)} or weights
+        whole = sum(terms.values())
+        return sum(weight for term, weight in terms.items() if term not in everywhere) / whole if whole else 0.0
+
+    def _weight(self, syllable: str) -> float:
+        count = sum(counts.unigrams[syllable] for counts in self._bodies)
+        return max(0.0, -math.log((count + 0.5) / self._total) - _TELLS_NOTHING) if syllable.isalpha() else 0.0
+
+
+def _syllables(text: str) -> list[str]:
+    """Search keys of the syllables, but for abbreviations: nobody knows whether the provisions spell them out."""
+    is_shouted = " " in text and text.isupper()
+    return [search_key(word) for word in WORD.findall(text) if is_shouted or len(word) < 2 or not word.isupper()]
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _terms(text: str) -> frozenset[str]:
+    """The syllables of a provision and its pairs of them."""
+    keys = words_of(text).keys
+    return frozenset(keys) | {f"{first} {second}" for first, second in itertools.pairwise(keys)}
+
+
+def _mean_log_probability(counts: PairCounts, syllables: Sequence[str]) -> float:
+    logs = [
+        math.log((1 - _UNKNOWN_SHARE) * counts.probabilities(first, [second])[0] + _UNKNOWN_SHARE * _UNKNOWN)
+        for first, second in itertools.pairwise([START, *syllables])
+    ]
+    return sum(logs) / max(len(logs), 1)
