@@ -18,6 +18,10 @@ from pipeline.vietnamese import WORD, search_key
 
 # A syllable weighs what it tells (its negative log probability) beyond that of a function word.
 _TELLS_NOTHING = 5.5
+# So many syllables on, a second one is still near the first.
+_NEAR = 4
+# More usual than that is an official keyword or two: it tells no more.
+_MOST_USUAL = -4.5
 # Words that weigh less are not worth naming ("do", "hộ").
 _NAMED_FROM = 2.0
 # The share of a syllable that no text has, beside the model's: log probabilities stay finite.
@@ -27,8 +31,8 @@ _TEXTS_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``missing``: the share of the pairs of syllables that none of the nearest provisions has, by what they tell, 0 to 1; of a single
-    syllable, whether it is missing.
+    """``missing``: the share of the pairs of syllables that none of the nearest provisions has near each other, by what they tell, 0 to 1;
+    of a single syllable, whether it is missing.
 
     ``usual``: how probable written language makes the question (mean natural logarithm a syllable); official words are usual, everyday
     ones are not.
@@ -52,7 +56,8 @@ class Coverage:
             return None
         everywhere: frozenset[str] = frozenset().union(*map(_terms, passages))
         missing = min(self._missing(reading, everywhere) for reading in readings)
-        return Asked(missing, _mean_log_probability(self._model.written, [key for key in _syllables(readings[0]) if not key.isdigit()]))
+        usual = _mean_log_probability(self._model.written, [key for key in _syllables(readings[0]) if not key.isdigit()])
+        return Asked(missing, min(usual, _MOST_USUAL))
 
     def absent(self, reading: str, words: Sequence[tuple[int, int]], passages: Sequence[str]) -> tuple[str, ...]:
         """Of the words at ``words``, [start, end) in the reading, those that stand in none of the provisions, as written there.
@@ -65,7 +70,7 @@ class Coverage:
         ranges: list[list[int]] = []
         for start, end in words:
             keys = _syllables(reading[start:end])
-            wanted = [f"{first} {second}" for first, second in itertools.pairwise(keys)] or keys
+            wanted = [_pair(first, second) for first, second in itertools.pairwise(keys)] or keys
             if sum(self._weight(key) for key in keys) < _NAMED_FROM or everywhere.issuperset(wanted):
                 continue
             if ranges and not reading[ranges[-1][1] : start].strip():
@@ -77,7 +82,7 @@ class Coverage:
     def _missing(self, reading: str, everywhere: frozenset[str]) -> float:
         syllables = _syllables(reading)
         weights = {key: self._weight(key) for key in syllables}
-        terms = {f"{first} {second}": weights[first] + weights[second] for first, second in itertools.pairwise(syllables)} or weights
+        terms = {_pair(first, second): weights[first] + weights[second] for first, second in itertools.pairwise(syllables)} or weights
         whole = sum(terms.values())
         return sum(weight for term, weight in terms.items() if term not in everywhere) / whole if whole else 0.0
 
@@ -94,9 +99,15 @@ def _syllables(text: str) -> list[str]:
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _terms(text: str) -> frozenset[str]:
-    """The syllables of a provision and its pairs of them."""
+    """The syllables of a provision, and its pairs of syllables near each other: "vốn vay" says "vay vốn" too."""
     keys = words_of(text).keys
-    return frozenset(keys) | {f"{first} {second}" for first, second in itertools.pairwise(keys)}
+    pairs = (_pair(first, second) for at, first in enumerate(keys) for second in keys[at + 1 : at + 1 + _NEAR])
+    return frozenset(itertools.chain(keys, pairs))
+
+
+def _pair(first: str, second: str) -> str:
+    """The same for both orders."""
+    return f"{first} {second}" if first < second else f"{second} {first}"
 
 
 def _mean_log_probability(counts: PairCounts, syllables: Sequence[str]) -> float:

@@ -10,7 +10,7 @@ from pipeline.domain.retrieval import Query, QueryKind, Understood
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder, NamedBody
 from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
-from pipeline.search.diacritics import SyllableModel
+from pipeline.search.diacritics import Restoration, SyllableModel
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.search.replacements import replaced
@@ -116,21 +116,21 @@ class Understanding:
         )
         meanings = tuple(f"{e.typed} = {e.meaning}" for e in expansions)
         official = tuple(f"{one.typed} → {one.meaning}" for one in rewordings)
-        return self._explained(reading, restored if restoration.is_changed else None, meanings, official)
+        return self._explained(reading, restoration, meanings, official)
 
-    def _explained(self, reading: Reading, restored: str | None, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
+    def _explained(self, reading: Reading, restoration: Restoration, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
         """The reading with what is said of it to people."""
         understood = dataclasses.replace(
             reading.understood,
             kind=kind_of(reading),
-            restored=restored,
+            restored=restoration.text if restoration.is_changed else None,
             expansions=meanings,
             official=official,
             bodies=tuple(dict.fromkeys(body.canonical for body in reading.bodies)),
             functions=tuple(dict.fromkeys(body.function for body in reading.bodies)),
             provinces=reading.places.provinces,
             years=reading.places.years,
-            notes=_notes(reading, restored, meanings, official),
+            notes=_notes(reading, restoration, meanings, official),
         )
         return dataclasses.replace(reading, understood=understood)
 
@@ -159,10 +159,11 @@ def kind_of(reading: Reading) -> QueryKind:
     return "deadline" if reading.asks_when else "plain"
 
 
-def _notes(reading: Reading, restored: str | None, meanings: tuple[str, ...], official: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _notes(reading: Reading, restoration: Restoration, meanings: tuple[str, ...], official: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     notes = []
-    if restored:
-        notes.append((f"Đã hiểu là: {restored}", f"Read as: {restored}"))
+    if restoration.is_changed:
+        other = ("; cũng có thể là: " + restoration.other, "; or as: " + restoration.other) if restoration.other else ("", "")
+        notes.append((f"Đã hiểu là: {restoration.text}{other[0]}", f"Read as: {restoration.text}{other[1]}"))
     if meanings:
         notes.append((f"Viết tắt: {'; '.join(meanings)}", f"Abbreviations: {'; '.join(meanings)}"))
     if official:

@@ -22,7 +22,7 @@ from pipeline.domain.documents import CONTENT_KINDS
 from pipeline.domain.retrieval import Filters, Query
 from pipeline.search import Searcher
 from pipeline.search.answerability import COEFFICIENTS, features
-from tests.search_intentions.corpora import Searchers, held_out_plans, invented_document, questions
+from tests.search_intentions.corpora import KEYWORDS, Searchers, held_out_plans, invented_document, questions
 
 _FILTERS = dataclasses.replace(Filters(), kinds=tuple(sorted(CONTENT_KINDS)))
 # Shares of our questions with an answer: cuts that refuse just so many are printed with what else they refuse.
@@ -46,7 +46,7 @@ def all_rows(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.str_], NDArr
     searchers = Searchers(folder)
     rows: list[tuple[list[float], str, int]] = []
     own = searchers.five_plans()
-    for number, (label, text) in enumerate(questions()):
+    for number, (label, text) in enumerate((*questions(), *questions(KEYWORDS))):
         row = feature_row(own, text)
         rows += [(row, label, number % 10)] if row else []
     plans = held_out_plans()

@@ -23,6 +23,7 @@ from tests.built_model import DEFAULT, MODELS
 ROOT = MODELS.parent
 HELD_OUT = MODELS / DEFAULT.adapter / "held-out"
 ANSWERABILITY = Path(__file__).parent / "answerability.tsv"
+KEYWORDS = Path(__file__).parent / "keywords.tsv"
 
 
 class Searchers:
@@ -62,9 +63,12 @@ class Searchers:
         )
 
 
-def questions() -> list[tuple[str, str]]:
-    """(``yes``, ``no`` or ``near``, question) about the five plans: it has an answer, is about something else, or only sounds near."""
-    lines = ANSWERABILITY.read_text(encoding="utf-8").splitlines()
+def questions(path: Path = ANSWERABILITY) -> list[tuple[str, str]]:
+    """(``yes``, ``no`` or ``near``, question) about the five plans: it has an answer, is about something else, or only sounds near.
+
+    ``KEYWORDS`` holds one to five words each, as they are typed in haste.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
 
 

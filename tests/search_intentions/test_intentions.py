@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.domain.retrieval import Query
 from pipeline.search import Searcher
-from tests.search_intentions.corpora import questions
+from tests.search_intentions.corpora import KEYWORDS, questions
 from tests.search_intentions.intentions import INTENTIONS, Intention
 
 pytestmark = pytest.mark.model
@@ -38,3 +38,14 @@ def test_questions_with_an_answer_are_not_refused(searcher: Searcher) -> None:
     warned = {label: [text for text in texts if searcher.search(Query(text)).message] for label, texts in asked.items()}
     shares = {label: len(warned[label]) / len(asked[label]) for label in asked}
     assert shares["yes"] <= 0.1 and shares["no"] >= 0.85 and shares["near"] >= 0.65, shares
+
+
+def test_a_few_words_that_the_plans_have_are_not_refused_and_seldom_doubted(searcher: Searcher) -> None:
+    asked: dict[str, list[str]] = {"yes": [], "no": [], "near": []}
+    for label, text in questions(KEYWORDS):
+        asked[label].append(text)
+    results = {label: [searcher.search(Query(text)) for text in texts] for label, texts in asked.items()}
+    refused = [result.query for result in results["yes"] if not result.answerable]
+    assert not refused, refused
+    warned = {label: sum(result.message is not None for result in found) / len(found) for label, found in results.items()}
+    assert warned["yes"] <= 0.1 and warned["no"] >= 0.6 and warned["near"] >= 0.6, warned
