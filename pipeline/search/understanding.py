@@ -100,7 +100,7 @@ class Understanding:
         key = search_key(full)
         reading = Reading(
             understood=Understood(typed=query.text, text=full),
-            dense=tuple(dict.fromkeys(dense)),
+            dense=tuple(dict.fromkeys(map(_calm, dense))),
             lexical=full,
             extra=tuple(dict.fromkeys(e.typed.lower() for e in expansions)),
             official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
@@ -142,6 +142,11 @@ class Understanding:
             rest[body.start : body.end] = " " * (body.end - body.start)
         words = [word for word in WORD.findall("".join(rest)) if word not in _EMPTY and not word.isdigit()]
         return not [word for word in words if fold(word) not in places.words]
+
+
+def _calm(text: str) -> str:
+    """Text all in capitals in small letters, as provisions are written: the model reads the two differently."""
+    return text.lower() if " " in text and text.isupper() else text
 
 
 def kind_of(reading: Reading) -> QueryKind:

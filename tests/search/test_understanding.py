@@ -33,3 +33,10 @@ def test_one_sure_reading_is_said_alone() -> None:
     reading = understanding(("hộ nghèo", "hộ nghèo", "hộ dân"), ("hộ nghèo",)).read(Query("ho ngheo"))
     assert reading.dense == ("hộ nghèo",)
     assert reading.understood.notes == (("Đã hiểu là: hộ nghèo", "Read as: hộ nghèo"),)
+
+
+def test_text_all_in_capitals_is_embedded_in_small_letters() -> None:
+    reader = understanding(("hộ nghèo",), ())
+    assert reader.read(Query("HỘ NGHÈO")).dense == ("hộ nghèo",)
+    assert reader.read(Query("Hộ nghèo UBND")).dense == ("Hộ nghèo UBND",)
+    assert reader.read(Query("UBND")).dense == ("UBND",)
