@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -64,6 +64,9 @@ class _Row:
         return BadReferenceTable(f"{self.file} dòng {self.line}: {vi}", f"{self.file} line {self.line}: {en}")
 
 
+_Check = Callable[[Iterable[_Row]], None]
+
+
 def load_reference(folder: Path) -> ReferenceTables:
     """The reference tables of a folder, validated. ``topics.csv`` and ``everyday_words.csv`` may be absent.
 
@@ -72,19 +75,23 @@ def load_reference(folder: Path) -> ReferenceTables:
     """
     digest = hashlib.sha256()
 
-    def table(name: str, columns: set[str], entry: Callable[[_Row], _Entry], *, optional: bool = False) -> tuple[_Entry, ...]:
-        return tuple(entry(row) for row in _rows(folder / name, columns, digest.update, optional))
+    def table(
+        name: str, columns: set[str], entry: Callable[[_Row], _Entry], *, check: _Check | None = None, optional: bool = False
+    ) -> tuple[_Entry, ...]:
+        rows = list(_rows(folder / name, columns, digest.update, optional))
+        entries = tuple(map(entry, rows))
+        if check:
+            check(rows)
+        return entries
 
     functions = table("functions.csv", {"function", "name_vi", "name_en"}, _function)
     known = {entry.function for entry in functions}
-    bodies = table("bodies.csv", {"canonical_name", "aliases", "function", "level"}, lambda row: _body(row, known))
-    _check_aliases(folder / "bodies.csv")
+    bodies = table("bodies.csv", {"canonical_name", "aliases", "function", "level"}, lambda row: _body(row, known), check=_check_aliases)
     provinces = table("provinces_2025.csv", {"old_name", "old_short", "old_slug", "new_name", "new_short", "new_slug"}, _province)
     abbreviations = _merge(table("abbreviations.csv", {"abbr", "expansion", "category"}, _abbreviation))
     doc_types = table("doc_types.csv", {"name", "abbr", "class"}, _doc_type)
     topics = table("topics.csv", {"topic", "name_vi", "name_en"}, _topic, optional=True)
-    everyday = table("everyday_words.csv", {"everyday", "official"}, _everyday, optional=True)
-    _check_everyday(folder / "everyday_words.csv")
+    everyday = table("everyday_words.csv", {"everyday", "official"}, _everyday, check=_check_everyday, optional=True)
     return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, digest.hexdigest())
 
 
@@ -140,10 +147,10 @@ def _body(row: _Row, functions: set[str]) -> BodyEntry:
     )
 
 
-def _check_aliases(path: Path) -> None:
+def _check_aliases(rows: Iterable[_Row]) -> None:
     """Refuses one name for two bodies of one level: nobody could tell which is meant. (One body may repeat its own name.)"""
     owners: dict[tuple[str, str], tuple[str, int]] = {}
-    for row in _rows(path, set(), lambda _: None, False):
+    for row in rows:
         name = row.text("canonical_name")
         for alias in (name, *row.many("aliases")):
             key = (row.text("level"), search_key(alias))
@@ -195,10 +202,10 @@ def _everyday(row: _Row) -> EverydayEntry:
     return EverydayEntry(row.required("everyday"), row.required("official"))
 
 
-def _check_everyday(path: Path) -> None:
+def _check_everyday(rows: Iterable[_Row]) -> None:
     """Refuses everyday words that stand twice: one of the two rows would never be used."""
     lines: dict[str, int] = {}
-    for row in _rows(path, set(), lambda _: None, True):
+    for row in rows:
         line = lines.setdefault(search_key(row.text("everyday")), row.line)
         if line != row.line:
             raise row.error(

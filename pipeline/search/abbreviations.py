@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.domain.reference import AbbreviationEntry
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.replacements import Replacement
+from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, search_key
 
 # match "BĐG", "LĐ-TB&XH", "MTTQVN"; no match "Sở", "21-CT/TW" (part of a number)
@@ -64,8 +65,9 @@ class Abbreviations:
         written = match.group()
         letters = written.replace("-", "").replace("&", "")
         is_upper = len(letters) > 1 and (letters.isupper() or (len(letters) > 3 and sum(map(str.isupper, letters)) == len(letters) - 1))
-        is_shouted = text.isupper() and " " in text.strip()
-        if (is_shouted or not is_upper) and (self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms):
+        if (is_shouted(text) or not is_upper) and (
+            self._model.knows(search_key(written)) or fold(written).lower() in self._model.bare_forms
+        ):
             return None
         key = _key(written)
         if key in self._types and _NUMBER_AFTER.match(text[match.end() :]):

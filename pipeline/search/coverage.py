@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.search.diacritics import START, PairCounts, SyllableModel
-from pipeline.search.words import words_of
-from pipeline.vietnamese import WORD, search_key
+from pipeline.search.matching import side_by_side
+from pipeline.search.words import is_shouted, spelled_syllables, words_of
 
 # A syllable weighs what it tells (its negative log probability) beyond that of a function word.
 _TELLS_NOTHING = 5.5
@@ -47,8 +47,7 @@ class Coverage:
 
     def __init__(self, syllables: SyllableModel) -> None:
         self._model = syllables
-        self._bodies = (syllables.corpus, syllables.written, syllables.spoken)
-        self._total = sum(counts.total for counts in self._bodies) or 1
+        self._total = sum(counts.total for counts in syllables.bodies) or 1
 
     def of(self, readings: Sequence[str], passages: Sequence[str]) -> Asked | None:
         """For the first reading, the one that was meant, or whichever of its rewordings misses least. None for another language."""
@@ -67,17 +66,12 @@ class Coverage:
         if not passages or not self._model.is_vietnamese(reading):
             return ()
         everywhere: frozenset[str] = frozenset().union(*map(_terms, passages))
-        ranges: list[list[int]] = []
-        for start, end in words:
-            keys = _syllables(reading[start:end])
-            wanted = [_pair(first, second) for first, second in itertools.pairwise(keys)] or keys
-            if sum(self._weight(key) for key in keys) < _NAMED_FROM or everywhere.issuperset(wanted):
-                continue
-            if ranges and not reading[ranges[-1][1] : start].strip():
-                ranges[-1][1] = end
-            else:
-                ranges.append([start, end])
-        return tuple(dict.fromkeys(reading[start:end] for start, end in ranges))
+        gone = [(start, end) for start, end in words if self._is_absent(_syllables(reading[start:end]), everywhere)]
+        return tuple(dict.fromkeys(reading[start:end] for start, end in side_by_side(reading, gone)))
+
+    def _is_absent(self, word: Sequence[str], everywhere: frozenset[str]) -> bool:
+        wanted = [_pair(first, second) for first, second in itertools.pairwise(word)] or word
+        return sum(map(self._weight, word)) >= _NAMED_FROM and not everywhere.issuperset(wanted)
 
     def _missing(self, reading: str, everywhere: frozenset[str]) -> float:
         syllables = _syllables(reading)
@@ -87,14 +81,13 @@ class Coverage:
         return sum(weight for term, weight in terms.items() if term not in everywhere) / whole if whole else 0.0
 
     def _weight(self, syllable: str) -> float:
-        count = sum(counts.unigrams[syllable] for counts in self._bodies)
+        count = sum(counts.unigrams[syllable] for counts in self._model.bodies)
         return max(0.0, -math.log((count + 0.5) / self._total) - _TELLS_NOTHING) if syllable.isalpha() else 0.0
 
 
 def _syllables(text: str) -> list[str]:
-    """Search keys of the syllables, but for abbreviations: nobody knows whether the provisions spell them out."""
-    is_shouted = " " in text and text.isupper()
-    return [search_key(word) for word in WORD.findall(text) if is_shouted or len(word) < 2 or not word.isupper()]
+    """Without abbreviations: nobody knows whether the provisions spell them out."""
+    return spelled_syllables(text, shouted=is_shouted(text))
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.search.words import spelled_syllables
 from pipeline.vietnamese import WORD, fold, marked_share, nfc, search_key
 
 Floats = NDArray[np.float64]
@@ -64,9 +65,7 @@ class PairCounts:
 
         Abbreviations are no syllables: a word in capitals counts only where all of the text is in capitals.
         """
-        is_shouted = text.isupper()
-        words = (word for word in WORD.findall(nfc(text)) if word.isalpha())
-        syllables = [search_key(word) for word in words if is_shouted or len(word) < 2 or not word.isupper()]
+        syllables = [syllable for syllable in spelled_syllables(nfc(text), shouted=text.isupper()) if syllable.isalpha()]
         self.unigrams.update(syllables)
         syllables = [START, *syllables] if is_sentence else syllables
         self.pairs.update(itertools.pairwise(syllables))
@@ -139,7 +138,7 @@ class SyllableModel:
         """Writes the counts as JSON, in one step."""
         data = {
             name: {"unigrams": counts.unigrams, "pairs": [[*pair, count] for pair, count in counts.pairs.items()]}
-            for name, counts in zip(_BODIES, self._bodies, strict=True)
+            for name, counts in zip(_BODIES, self.bodies, strict=True)
         }
         temporary = path.with_suffix(".tmp")
         temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -150,13 +149,14 @@ class SyllableModel:
         """The model that ``save`` wrote. Raises OSError, ValueError or KeyError."""
         data = json.loads(path.read_text(encoding="utf-8"))
         model = cls()
-        for name, counts in zip(_BODIES, model._bodies, strict=True):
+        for name, counts in zip(_BODIES, model.bodies, strict=True):
             counts.unigrams = Counter(data[name]["unigrams"])
             counts.pairs = Counter({(first, second): count for first, second, count in data[name]["pairs"]})
         return model._settled()
 
     @property
-    def _bodies(self) -> tuple[PairCounts, PairCounts, PairCounts]:
+    def bodies(self) -> tuple[PairCounts, PairCounts, PairCounts]:
+        """The counts of the three bodies of text, in the order of the registers' shares."""
         return self.corpus, self.written, self.spoken
 
     @property
@@ -166,7 +166,7 @@ class SyllableModel:
 
     def knows(self, syllable: str) -> bool:
         """Whether the corpus or the background has the syllable (a search key)."""
-        return any(syllable in counts.unigrams for counts in self._bodies)
+        return any(syllable in counts.unigrams for counts in self.bodies)
 
     def is_vietnamese(self, text: str) -> bool:
         """Whether the text can be Vietnamese: marks, or enough possible syllables."""
@@ -233,23 +233,23 @@ class SyllableModel:
             for at, form in enumerate(forms):
                 if form in followers:
                     row[at] = followers[form]
-        unseen = np.array([[counts.weight_of_unseen(previous) for counts in self._bodies] for previous in before])
-        alone = np.array([[counts.probability(form) for counts in self._bodies] for form in forms])
+        unseen = np.array([[counts.weight_of_unseen(previous) for counts in self.bodies] for previous in before])
+        alone = np.array([[counts.probability(form) for counts in self.bodies] for form in forms])
         probabilities = seen + unseen[:, None, :] * alone[None, :, :]
         logs: Floats = np.log(np.einsum("rc,bfc->rbf", self._shares, probabilities) + _FLOOR)
         return logs
 
     def _settled(self) -> SyllableModel:
         forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for counts in self._bodies:
+        for counts in self.bodies:
             counts.settle()
             for syllable, count in counts.unigrams.items():
                 forms[fold(syllable)][syllable] += count
         self._forms = {bare: [form for form, _ in found.most_common(_MOST_FORMS)] for bare, found in forms.items()}
-        shares = np.array(_REGISTERS) * np.array([counts.total > 0 for counts in self._bodies])
+        shares = np.array(_REGISTERS) * np.array([counts.total > 0 for counts in self.bodies])
         self._shares = shares / np.maximum(shares.sum(axis=1, keepdims=True), _FLOOR)
         direct: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        for body, counts in enumerate(self._bodies):
+        for body, counts in enumerate(self.bodies):
             for (first, second), count in counts.pairs.items():
                 direct[first].setdefault(second, [0.0] * len(_BODIES))[body] = count / counts.weight_before(first)
         self._direct = dict(direct)

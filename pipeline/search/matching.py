@@ -20,11 +20,16 @@ def matched_ranges(text: str, syllables: Iterable[str]) -> tuple[tuple[int, int]
     wanted = {syllable for syllable in syllables if syllable not in STOP_SYLLABLES}
     bare = {syllable for syllable in wanted if fold(syllable) == syllable}
     words = words_of(text)
+    found = (span for span, word, folded in zip(words.spans, words.keys, words.bare, strict=True) if word in wanted or folded in bare)
+    return side_by_side(words.key, found)
+
+
+def side_by_side(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those with nothing but space between them joined."""
     ranges: list[tuple[int, int]] = []
-    for (start, end), word, folded in zip(words.spans, words.keys, words.bare, strict=True):
-        if word in wanted or folded in bare:
-            if ranges and not words.key[ranges[-1][1] : start].strip():
-                ranges[-1] = (ranges[-1][0], end)
-            else:
-                ranges.append((start, end))
+    for start, end in spans:
+        if ranges and not text[ranges[-1][1] : start].strip():
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
     return tuple(ranges)

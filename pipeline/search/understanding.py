@@ -14,6 +14,7 @@ from pipeline.search.diacritics import Restoration, SyllableModel
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.search.replacements import replaced
+from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
 LONGEST_QUERY = 1000
@@ -146,7 +147,7 @@ class Understanding:
 
 def _calm(text: str) -> str:
     """Text all in capitals in small letters, as provisions are written: the model reads the two differently."""
-    return text.lower() if " " in text and text.isupper() else text
+    return text.lower() if is_shouted(text) else text
 
 
 def kind_of(reading: Reading) -> QueryKind:

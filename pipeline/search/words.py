@@ -25,6 +25,16 @@ class Words:
     bare_line: str
 
 
+def is_shouted(text: str) -> bool:
+    """Whether several words are all in capitals: capitals then say nothing of a single word."""
+    return " " in text.strip() and text.isupper()
+
+
+def spelled_syllables(text: str, *, shouted: bool) -> list[str]:
+    """Search keys of the words in order, but for abbreviations: words in capitals, unless the text is ``shouted``."""
+    return [search_key(word) for word in WORD.findall(text) if shouted or len(word) < 2 or not word.isupper()]
+
+
 @lru_cache(maxsize=_TEXTS_KEPT)
 def words_of(text: str) -> Words:
     """The words of the text, in order."""

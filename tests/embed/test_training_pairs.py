@@ -10,23 +10,18 @@ import pytest
 
 from pipeline.vietnamese import fold
 from tests.built_model import DEFAULT, MODELS
+from tests.nearness import measuring_texts, too_near
 
 ROOT = MODELS.parent
 FOLDER = MODELS / DEFAULT.adapter
 QUESTIONS = ("natural", "keyword", "paraphrase", "english")
 TYPED = "typed"  # in a hurry; not every plan has such questions
-# Two short questions about one thing share a third of their syllables by chance; from here on one is written after the other.
-TOO_NEAR = 0.4
 RUN = 25  # words: longer than the title of a national programme, which plans of all provinces cite
 LARGEST_ADAPTER = 5 * 1024 * 1024
 
 
 def read(folder: Path) -> list[dict[str, str]]:
     return [json.loads(line) for path in sorted(folder.glob("*/*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def syllables(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(text).lower()))
 
 
 @pytest.mark.parametrize("part", ["pairs", "held-out"])
@@ -43,14 +38,10 @@ def test_no_plan_is_in_both_parts() -> None:
 
 @pytest.mark.parametrize("part", ["pairs", "held-out"])
 def test_no_question_is_one_that_measures(part: str) -> None:
-    gold = [(row["text"], syllables(row["text"])) for row in map(json.loads, (ROOT / "corpus/gold/queries.jsonl").open(encoding="utf-8"))]
-    gold += [
-        (row["title_vi"], syllables(row["title_vi"])) for row in map(json.loads, (ROOT / "corpus/gold/themes.jsonl").open(encoding="utf-8"))
-    ]
+    measuring = measuring_texts()
     for row in read(FOLDER / part):
         for name in (*QUESTIONS, TYPED, "unanswered"):
-            mine = syllables(row.get(name, ""))
-            near = [text for text, theirs in gold if len(mine & theirs) >= TOO_NEAR * len(mine | theirs)]
+            near = too_near(row.get(name, ""), measuring)
             assert not near, (row[name], near)
 
 

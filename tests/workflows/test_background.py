@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from pipeline.vietnamese import fold, marked_share, nfc
 from pipeline.workflows.background import EVERYDAY_SPEECH, INVENTED_PLANS, general_clauses, language_digest, language_texts
 from tests.built_model import MODELS
-
-# A line of speech shares this much of its syllables with a question that measures the search only if it is written after it.
-TOO_NEAR = 0.4
+from tests.nearness import measuring_texts, too_near
 
 
 def write_plan(models: Path, rows: list[dict[str, str]]) -> None:
@@ -64,14 +61,8 @@ def test_everyday_speech_is_clean_and_apart_from_the_questions_that_measure() ->
     lines = [line for path in sorted((MODELS / EVERYDAY_SPEECH).glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
     assert len(lines) > 2_000
     assert len({fold(line).lower() for line in lines}) == len(lines)
-    gold = map(json.loads, (MODELS.parent / "corpus/gold/queries.jsonl").open(encoding="utf-8"))
-    measuring = [(row["text"], _syllables(row["text"])) for row in gold]
+    measuring = measuring_texts()
     for line in lines:
         assert line == nfc(line).strip()
         assert marked_share(line.split()) >= 0.3, line
-        mine = _syllables(line)
-        assert not [text for text, theirs in measuring if len(mine & theirs) >= TOO_NEAR * len(mine | theirs)], line
-
-
-def _syllables(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(text).lower()))
+        assert not too_near(line, measuring), line
