@@ -26,7 +26,8 @@ class EverydayWords:
         """The everyday words of a text with their official wording, in order. What stands in the text in official words is left alone."""
         words = words_of(text)
         spans: tuple[tuple[int, int], ...] | None = None  # of the segmenter's words, asked for once and only where something matches
-        found, at = [], 0
+        found: list[Replacement] = []
+        at = 0
         while at < len(words.keys):
             for length in range(min(self._longest, len(words.keys) - at), 0, -1):
                 official = self._official.get(words.keys[at : at + length])
@@ -37,12 +38,18 @@ class EverydayWords:
                 if _cuts_a_word(spans, start, end):
                     continue
                 if words_of(official).line not in words.line:
+                    start = found.pop().start if _goes_on(found, text, start, official) else start
                     found.append(Replacement(start, end, text[start:end], official))
                 at += length
                 break
             else:
                 at += 1
         return found
+
+
+def _goes_on(found: Sequence[Replacement], text: str, start: int, official: str) -> bool:
+    """Whether the words before mean the same, with at most a comma between: "rửa chén, nấu cơm" is one matter, not two."""
+    return bool(found) and found[-1].meaning == official and not text[found[-1].end : start].strip(" ,")
 
 
 def _cuts_a_word(words: Sequence[tuple[int, int]], start: int, end: int) -> bool:

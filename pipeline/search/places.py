@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.documents import Document
 from pipeline.domain.reference import ProvinceEntry
-from pipeline.vietnamese import fold, search_key, slug
+from pipeline.vietnamese import WORD, fold, search_key, slug, squeeze
 
 # match "2022", "2021-2030"; no match "1303/LĐTBXH", "15/11/2024" (a date, not a plan's year)
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 # Names that are also common words; they are places only with a capital or behind a word that says so.
 _COMMON_WORDS = frozenset({"hoa binh", "thai binh", "hue"})
 _PLACE_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|o|tai)\.?\s+$")
+# What stands before a name and goes with it, and behind it in English; with names joined to it ("giữa Ninh Bình với Quảng Ngãi").
+_LEAD = re.compile(
+    r"(?:(?<!\w)(?:trên địa bàn|giữa|ở|tại|của|thuộc|trong|in|of|for|at|between)\s+)?"
+    r"(?:(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|thị trấn)\s+)?$"
+)
+_TAIL = re.compile(r"^\s+(?:province|district|commune|city)(?!\w)")
+_JOINED = re.compile(r"^[\s,]*(?:(?:và|với|hay|hoặc|and|or)\s+)?(?:(?:tỉnh|huyện|xã)\s+)?$")
+# A name behind one of these belongs to it: "Báo Ninh Bình" is a newspaper.
+_NAMED_AFTER = re.compile(r"(?<!\w)(?:báo|đài|trường|bệnh viện|cầu|sông|chợ)\s+$")
+_LEAST_SUBJECT = 2
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran)\s+")
 
 
@@ -79,6 +89,31 @@ class PlaceFinder:
         words |= frozenset(word for name in localities for word in name.split())
         return NamedPlaces(tuple(provinces), tuple(documents), years, tuple(absent), tuple(renamed), tuple(titles), words)
 
+    def subject(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
+        """What the text asks about: without the names of places, which choose documents and would else draw every clause that names
+        them. The whole text where less than two words are left. Nothing inside the spans ``kept`` is taken off."""
+        key = search_key(text)
+        if len(key) != len(text):
+            return text
+        names = sorted({span for name in (*self._names, *self._localities) for span in self._spans(name, fold(key), text)})
+        joined: list[tuple[int, int]] = []
+        for start, end in names:
+            if _NAMED_AFTER.search(key[:start]) or any(first < end and start < last for first, last in kept):
+                continue
+            if joined and (start < joined[-1][1] or _JOINED.match(key[joined[-1][1] : start])):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        parts, at = [], 0
+        for start, end in joined:
+            lead, tail = _LEAD.search(key[at:start]), _TAIL.match(key[end:])
+            first = at + lead.start() if lead else start
+            first = max([first, *(last for _, last in kept if last <= start)])
+            parts.append(text[at:first])
+            at = end + (tail.end() if tail else 0)
+        rest = squeeze(" ".join([*parts, text[at:]])).strip(" ,;:-")
+        return rest if len(WORD.findall(rest)) >= _LEAST_SUBJECT else text
+
     def agreement(self, document_id: str, named: NamedPlaces) -> tuple[float, float]:
         """(place, year): 1 where the document is of a named place (.5 where it now belongs to it), and for a named year; else 0."""
         place = self.places.get(document_id)
@@ -107,14 +142,16 @@ class PlaceFinder:
         return DocumentPlace(province, self._now(province), tuple(sorted(years)))
 
     def _is_named(self, name: str, folded: str, text: str) -> bool:
+        return any(True for _ in self._spans(name, folded, text))
+
+    @staticmethod
+    def _spans(name: str, folded: str, text: str) -> Iterator[tuple[int, int]]:
+        """[start, end) wherever the text means the place."""
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
             written = text[match.start() : match.end()] if len(text) == len(folded) else ""
             has_capitals = bool(written) and all(word[:1].isupper() for word in written.split())
-            if has_capitals and not text.isupper():
-                return True
-            if name not in _COMMON_WORDS or _PLACE_WORD.search(folded[: match.start()]):
-                return True
-        return False
+            if (has_capitals and not text.isupper()) or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[: match.start()]):
+                yield match.span()
 
 
 def _bare(name: str) -> str:

@@ -92,17 +92,19 @@ class Understanding:
         restored = restoration.text
         expansions = self._abbreviations.expand(restored)
         full = replaced(restored, expansions)
-        other = restoration.other
-        dense = [full] if other is None else [full, replaced(other, self._abbreviations.expand(other))]
-        rewordings = self._everyday.find(full)
-        dense.append(replaced(full, rewordings))
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
         key = search_key(full)
+        subject = self._subject(full)
+        dense = [subject]
+        if restoration.other is not None:
+            dense.append(self._subject(replaced(restoration.other, self._abbreviations.expand(restoration.other))))
+        rewordings = self._everyday.find(subject)
+        dense.append(replaced(subject, rewordings))
         reading = Reading(
             understood=Understood(typed=query.text, text=full),
             dense=tuple(dict.fromkeys(map(_calm, dense))),
-            lexical=full,
+            lexical=subject,
             extra=tuple(dict.fromkeys(e.typed.lower() for e in expansions)),
             official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
             bodies=bodies,
@@ -134,6 +136,12 @@ class Understanding:
             notes=_notes(reading, restoration, meanings, official),
         )
         return dataclasses.replace(reading, understood=understood)
+
+    def _subject(self, text: str) -> str:
+        """The text without named places; what is quoted or cited exactly stays whole."""
+        if quoted_phrases(text) or document_numbers(text) or cited_path(text):
+            return text
+        return self._places.subject(text, [(body.start, body.end) for body in self._bodies.find(text)])
 
     @staticmethod
     def _says_no_more(key: str, bodies: tuple[NamedBody, ...], places: NamedPlaces) -> bool:

@@ -17,6 +17,8 @@ WORDS = EverydayWords(
         EverydayEntry("lấy chồng", "kết hôn"),
         EverydayEntry("chung tay làm", "phối hợp, thực hiện"),
         EverydayEntry("tiền học", "học phí"),
+        EverydayEntry("rửa chén", "công việc gia đình"),
+        EverydayEntry("nấu cơm", "công việc gia đình"),
     ],
     load_segmenter(),
 )
@@ -34,6 +36,8 @@ WORDS = EverydayWords(
         ("đanh vợ", "đanh vợ", "another word"),
         ("thu tiền học đầu năm", "thu học phí đầu năm", "whole words"),
         ("thu tiền học sinh", "thu tiền học sinh", "a word begins inside and goes on"),
+        ("chồng rửa chén, nấu cơm", "chồng công việc gia đình", "two words for one matter, side by side"),
+        ("rửa chén rồi nấu cơm", "công việc gia đình rồi công việc gia đình", "not side by side"),
         ("", "", "nothing"),
     ],
 )

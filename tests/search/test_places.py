@@ -18,3 +18,30 @@ NAMED = [
 def test_localities_are_shown_as_written(query: str, titles: tuple[str, ...], reason: str) -> None:
     document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(district="Bảo Lạc"))
     assert PlaceFinder((), (document,)).find(query).titles == titles, reason
+
+
+SUBJECTS = [
+    ("kinh phí ở Bảo Lạc lấy từ đâu", "kinh phí lấy từ đâu", "with the word before it"),
+    ("Bảo Lạc chọn xã nào làm điểm", "chọn xã nào làm điểm", "at the head"),
+    ("trên địa bàn huyện Bảo Lạc có mấy mô hình", "có mấy mô hình", "with what it is"),
+    ("so sánh hạn báo cáo giữa Bảo Lạc với Cao Bằng", "so sánh hạn báo cáo", "two, joined"),
+    ("kinh phi bao lac, cao bang", "kinh phi", "typed without marks"),
+    ("Duties of schools in Bảo Lạc district", "Duties of schools", "in English"),
+    ("Báo Cao Bằng đăng bao nhiêu tin", "Báo Cao Bằng đăng bao nhiêu tin", "a newspaper by its name"),
+    ("Bảo Lạc", "Bảo Lạc", "nothing else is asked"),
+    ("Bảo Lạc 2024", "Bảo Lạc 2024", "nor here"),
+    ("công an xã làm gì", "công an xã làm gì", "no place"),
+    ("", "", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "reason"), SUBJECTS)
+def test_the_subject_is_what_is_asked_of_the_place(text: str, subject: str, reason: str) -> None:
+    document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(province="Cao Bằng", district="Bảo Lạc"))
+    assert PlaceFinder((), (document,)).subject(text) == subject, reason
+
+
+def test_what_belongs_to_a_body_stays() -> None:
+    document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(district="Bảo Lạc"))
+    text = "Công an huyện Bảo Lạc phải làm gì"
+    assert PlaceFinder((), (document,)).subject(text, [(0, len("Công an huyện"))]) == "Công an huyện phải làm gì"

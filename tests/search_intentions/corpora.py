@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.clean import clean
@@ -24,6 +25,19 @@ ROOT = MODELS.parent
 HELD_OUT = MODELS / DEFAULT.adapter / "held-out"
 ANSWERABILITY = Path(__file__).parent / "answerability.tsv"
 KEYWORDS = Path(__file__).parent / "keywords.tsv"
+ASKED = Path(__file__).parent / "asked.tsv"
+# The fit of the cut sees what these writers asked; the others only check it.
+FITTED_WRITERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of one of six writers, who knew the five plans and nothing of this program. ``provisions`` answer it."""
+
+    writer: int
+    label: str
+    text: str
+    provisions: tuple[str, ...]
 
 
 class Searchers:
@@ -70,6 +84,15 @@ def questions(path: Path = ANSWERABILITY) -> list[tuple[str, str]]:
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
+
+
+def asked_questions() -> list[AskedQuestion]:
+    """What the six writers asked of the five plans, each with the provisions that answer it (none for ``near`` and ``no``)."""
+    lines = [line.split("\t") for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    return [
+        AskedQuestion(int(writer), label, text, tuple(evidence.split(",")) if label == "yes" else ())
+        for writer, label, text, evidence in lines
+    ]
 
 
 def held_out_plans() -> dict[Path, list[dict[str, str]]]:

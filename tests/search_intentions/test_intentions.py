@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.domain.retrieval import Query
 from pipeline.search import Searcher
-from tests.search_intentions.corpora import KEYWORDS, questions
+from tests.nearness import measuring_texts, too_near
+from tests.search_intentions.corpora import KEYWORDS, asked_questions, questions
 from tests.search_intentions.intentions import INTENTIONS, Intention
 
 pytestmark = pytest.mark.model
@@ -34,7 +35,7 @@ def test_questions_with_an_answer_are_not_refused(searcher: Searcher) -> None:
     refused = {label: [text for text in texts if not searcher.search(Query(text)).answerable] for label, texts in asked.items()}
     assert not refused["yes"], refused["yes"]
     shares = {label: len(refused[label]) / len(asked[label]) for label in asked}
-    assert shares["no"] >= 0.6 and shares["near"] >= 0.3, shares
+    assert shares["no"] >= 0.7 and shares["near"] >= 0.5, shares
     warned = {label: [text for text in texts if searcher.search(Query(text)).message] for label, texts in asked.items()}
     shares = {label: len(warned[label]) / len(asked[label]) for label in asked}
     assert shares["yes"] <= 0.1 and shares["no"] >= 0.85 and shares["near"] >= 0.65, shares
@@ -49,3 +50,25 @@ def test_a_few_words_that_the_plans_have_are_not_refused_and_seldom_doubted(sear
     assert not refused, refused
     warned = {label: sum(result.message is not None for result in found) / len(found) for label, found in results.items()}
     assert warned["yes"] <= 0.1 and warned["no"] >= 0.6 and warned["near"] >= 0.6, warned
+
+
+def test_what_other_writers_asked_is_found_and_what_is_absent_is_refused(searcher: Searcher) -> None:
+    asked = asked_questions()
+    results = {question: searcher.search(Query(question.text, k=10)) for question in asked}
+    by_label = {label: [one for one in asked if one.label == label] for label in ("yes", "near", "no")}
+    refused = {label: [one.text for one in ones if not results[one].answerable] for label, ones in by_label.items()}
+    shares = {label: len(refused[label]) / len(by_label[label]) for label in by_label}
+    assert shares["yes"] <= 0.01 and shares["near"] >= 0.6 and shares["no"] >= 0.8, (shares, refused["yes"])
+    found = [[hit.provision in one.provisions for hit in results[one].hits] for one in by_label["yes"]]
+    assert sum(hits[:1] == [True] for hits in found) >= 0.85 * len(found)
+    assert sum(any(hits) for hits in found) >= 0.97 * len(found)
+
+
+def test_what_other_writers_asked_is_apart_from_the_judgements() -> None:
+    measuring = measuring_texts()
+    assert not [(one.text, near) for one in asked_questions() if (near := too_near(one.text, measuring))]
+
+
+def test_what_answers_the_other_writers_are_provisions(searcher: Searcher) -> None:
+    known = searcher._provisions.keys()
+    assert not [(one.text, key) for one in asked_questions() for key in one.provisions if key not in known]
