@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 PORT ?= 8501
 # A pip index with CPU builds of torch, for machines where the default build is a big one (see README).
 TORCH_INDEX ?=
+# Tests run in so many processes, a file in one; each loads the model once (about 1 GB).
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check build model browser office bench notebooks clean
@@ -16,7 +18,7 @@ run: build ## cài đặt, lập chỉ mục, mở ứng dụng ở 127.0.0.1:85
 	$(PY) -m pipeline serve --port $(PORT)
 
 test: $(VENV)/.developer browser model build check ## cài đặt và chạy mọi kiểm thử / set up and run every test
-	$(PY) -m pytest
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.developer ## ruff, mypy --strict, import-linter
 	$(VENV)/bin/ruff format --check pipeline tests models app.py
