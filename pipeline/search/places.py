@@ -72,18 +72,19 @@ class PlaceFinder:
                     self._spelled.setdefault(_bare(locality), locality)
             if document.metadata.province:
                 self._names.setdefault(_bare(document.metadata.province), self.places[document.id].province)
+        longest_first = sorted({name for name in (*self._names, *self._localities) if name}, key=len, reverse=True)
+        self._any_name = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w))")
 
     def find(self, text: str) -> NamedPlaces:
         """The places and years named in the text."""
-        folded = fold(search_key(text))
-        provinces = [s for name, s in self._names.items() if self._is_named(name, folded, text)]
-        provinces = list(dict.fromkeys(provinces))
-        documents = [d for name, ids in self._localities.items() if self._is_named(name, folded, text) for d in sorted(ids)]
+        named = {name for _, _, name in self._named(text)}
+        provinces = list(dict.fromkeys(s for name, s in self._names.items() if name in named))
+        localities = [name for name in self._localities if name in named]
+        documents = [d for name in localities for d in sorted(self._localities[name])]
         known = {s for place in self.places.values() for s in (place.province, place.province_now)}
         absent = [self._title(s) for s in provinces if s not in known and self._now(s) not in known]
         renamed = [(self._title(s), self._provinces[s].new_short) for s in provinces if s in self._provinces and self._now(s) != s]
         years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
-        localities = [name for name in self._localities if self._is_named(name, folded, text)]
         titles = [*(self._title(s) for s in provinces), *(self._spelled[name] for name in localities)]
         words = frozenset(word for name, s in self._names.items() if s in provinces for word in name.split())
         words |= frozenset(word for name in localities for word in name.split())
@@ -95,9 +96,8 @@ class PlaceFinder:
         key = search_key(text)
         if len(key) != len(text):
             return text
-        names = sorted({span for name in (*self._names, *self._localities) for span in self._spans(name, fold(key), text)})
         joined: list[tuple[int, int]] = []
-        for start, end in names:
+        for start, end, _ in self._named(text):
             if _NAMED_AFTER.search(key[:start]) or any(first < end and start < last for first, last in kept):
                 continue
             if joined and (start < joined[-1][1] or _JOINED.match(key[joined[-1][1] : start])):
@@ -141,17 +141,15 @@ class PlaceFinder:
             years |= set(range(meta.period[0], min(meta.period[1], meta.period[0] + 60) + 1))
         return DocumentPlace(province, self._now(province), tuple(sorted(years)))
 
-    def _is_named(self, name: str, folded: str, text: str) -> bool:
-        return any(True for _ in self._spans(name, folded, text))
-
-    @staticmethod
-    def _spans(name: str, folded: str, text: str) -> Iterator[tuple[int, int]]:
-        """[start, end) wherever the text means the place."""
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
-            written = text[match.start() : match.end()] if len(text) == len(folded) else ""
-            has_capitals = bool(written) and all(word[:1].isupper() for word in written.split())
-            if (has_capitals and not text.isupper()) or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[: match.start()]):
-                yield match.span()
+    def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, bare name) wherever the text means a place, the longest at each start."""
+        folded = fold(search_key(text))
+        for match in self._any_name.finditer(folded):
+            (start, end), name = match.span(1), match.group(1)
+            written = text[start:end] if len(text) == len(folded) else ""
+            has_capitals = bool(written) and all(word[:1].isupper() for word in written.split()) and not text.isupper()
+            if has_capitals or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[:start]):
+                yield start, end, name
 
 
 def _bare(name: str) -> str:
