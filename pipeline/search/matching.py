@@ -15,13 +15,21 @@ _STOP_WORDS = (
 STOP_SYLLABLES = frozenset(_STOP_WORDS.split())
 
 
-def matched_ranges(text: str, syllables: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """[start, end) of every word of ``text`` that is one of ``syllables`` (search keys). Words side by side become one range."""
-    wanted = {syllable for syllable in syllables if syllable not in STOP_SYLLABLES}
-    bare = {syllable for syllable in wanted if fold(syllable) == syllable}
-    words = words_of(text)
-    found = (span for span, word, folded in zip(words.spans, words.keys, words.bare, strict=True) if word in wanted or folded in bare)
-    return side_by_side(words.key, found)
+def matched_ranges(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """[start, end) of what ``text`` has of ``words`` (search keys, of one syllable or more). Syllables side by side become one range.
+
+    A syllable that is only a part of the words sought counts beside another one: "trình" alone says nothing of "chương trình".
+    """
+    parts = [word.split() for word in words]
+    wanted = {syllable for part in parts for syllable in part if syllable not in STOP_SYLLABLES}
+    alone = {part[0] for part in parts if len(part) == 1}
+    bare, bare_alone = ({syllable for syllable in some if fold(syllable) == syllable} for some in (wanted, alone))
+    here = words_of(text)
+    places = zip(here.spans, here.keys, here.bare, strict=True)
+    found = [(span, word in alone or folded in bare_alone) for span, word, folded in places if word in wanted or folded in bare]
+    whole = {span for span, is_word in found if is_word}
+    ranges = side_by_side(here.key, (span for span, _ in found))
+    return tuple(span for span in ranges if " " in here.key[slice(*span)] or span in whole)
 
 
 def side_by_side(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -23,7 +23,7 @@ from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
 from pipeline.search.ranking import Found, Ranker, Weights
 from pipeline.search.understanding import Reading, Understanding
-from pipeline.vietnamese import WORD, search_key
+from pipeline.vietnamese import search_key
 
 _EMPTY_TABLES = ReferenceTables((), (), (), (), ())
 _MOST_HITS = 1000
@@ -106,10 +106,11 @@ class Searcher:
         found = self._ranker.rank(reading, filters)
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
         answerable, message = (True, None) if self._system else self._verdict(reading, found, ranked)
+        sought = [search_key(word) for word in (*self._words(reading.lexical), *reading.official)]
         if not (answerable and ranked):
-            nearest = tuple(self._hit(key, score, found, reading) for key, score in ranked[:_NEAREST])
+            nearest = tuple(self._hit(key, score, found, sought) for key, score in ranked[:_NEAREST])
             return SearchResult(query.text, reading.understood, False, (), nearest, message or _NOTHING_ANSWERS)
-        hits = tuple(self._hit(key, score, found, reading) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
+        hits = tuple(self._hit(key, score, found, sought) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
         return SearchResult(query.text, reading.understood, True, hits, message=message)
 
     def _verdict(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> tuple[bool, tuple[str, str] | None]:
@@ -134,14 +135,17 @@ class Searcher:
         provisions = [self._provisions[key] for key in nearest if key in self._provisions]
         return [" ".join((*provision.heading_trail[-1:], provision.text)) for provision in provisions]
 
-    def _hit(self, key: str, score: float, found: Found, reading: Reading) -> Hit:
+    def _words(self, text: str) -> list[str]:
+        return [text[start:end] for start, end in self._segmenter.segment(text).words]
+
+    def _hit(self, key: str, score: float, found: Found, sought: Sequence[str]) -> Hit:
         provision = self._provisions[key]
         return Hit(
             provision=key,
             document=provision.document,
             score=round(score, 6),
             parts={name: round(scores[key], 4) for name, scores in found.parts.items() if key in scores},
-            matched=matched_ranges(provision.text, WORD.findall(search_key(" ".join((reading.lexical, *reading.official))))),
+            matched=matched_ranges(provision.text, sought),
             text=provision.text,
             source=provision.source,
             path=provision.path,

@@ -6,6 +6,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from pipeline.domain.ports import Segmented
 from pipeline.segment.sentences import sentence_spans
@@ -18,6 +19,8 @@ DOCUMENT_NUMBER = re.compile(
 _VERSION = "1"
 # underthesea's time grows faster than its input; a longer text is cut at sentences, a longer sentence at spaces.
 _LONGEST = 1500
+# A query is looked at by several readers, a topic again and again.
+_TEXTS_KEPT = 2048
 
 Tokenise = Callable[[str], list[str]]
 
@@ -35,6 +38,7 @@ class UndertheseaSegmenter:
         self._fingerprint = f"underthesea-9.5-{_VERSION}-{digest}"
         self._lock = threading.Lock()
         self._tokenise: Tokenise | None = None
+        self._kept = lru_cache(maxsize=_TEXTS_KEPT)(self._segment)
 
     @property
     def fingerprint(self) -> str:
@@ -42,6 +46,9 @@ class UndertheseaSegmenter:
 
     def segment(self, text: str) -> Segmented:
         """Sentences and words of one provision; offsets are of ``text`` as given."""
+        return self._kept(text)
+
+    def _segment(self, text: str) -> Segmented:
         sentences = sentence_spans(text)
         words: list[tuple[int, int]] = []
         for start, end in sentences:

@@ -1,6 +1,7 @@
 """``make bench``: how long things take here, as medians and as ratios within one run. Not a test: machines differ and are noisy.
 
-Latency of a search is given whole and beyond embedding the query; the queries are the project's own (tests/search_intentions).
+Latency of a search is given beyond embedding the query, for queries that come again and for questions that come once; all are the
+project's own (tests/search_intentions).
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest import mock
 
 from pipeline import Corpus
+from pipeline.domain.ports import Vectors
+from tests.search_intentions.corpora import asked_questions
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = [
@@ -63,8 +67,29 @@ def searches(corpus: Corpus) -> None:
         corpus.search(query)  # the model, the index and the query's vector are warm from here on
     warm = [seconds(lambda q=query: corpus.search(q)) for _ in range(ROUNDS) for query in QUERIES]
     beyond = report("search beyond embedding the query (vector known)", warm)
+    once(corpus)
     fresh = [seconds(lambda n=n, q=query: encoder.encode_queries([f"{q} {n}"])) for n in range(5) for query in QUERIES]
     print(f"{'search beyond embedding / embedding a query':52} ratio {beyond / report('embedding one query', fresh):.2f}")
+
+
+def once(corpus: Corpus) -> None:
+    """Every question of the other writers for the first time, its embedding taken off."""
+    encoder = corpus.engine.encoder
+    embed, spent = encoder.encode_queries, [0.0]
+
+    def embed_timed(texts: Sequence[str]) -> Vectors:
+        start = time.perf_counter()
+        vectors = embed(texts)
+        spent[0] += time.perf_counter() - start
+        return vectors
+
+    with mock.patch.object(encoder, "encode_queries", embed_timed):
+        values = []
+        for question in asked_questions():
+            spent[0] = 0.0
+            whole = seconds(lambda text=question.text: corpus.search(text))
+            values.append(whole - spent[0])
+    report("search beyond embedding, every question once", values)
 
 
 def tables(corpus: Corpus) -> None:

@@ -38,6 +38,22 @@ def test_numbers_and_matches() -> None:
     assert [text[start:end] for start, end in matched_ranges(text, ["quyet", "dinh", "của", "tướng"])] == ["Quyết định", "tướng"]
 
 
+MATCHED = [
+    (["chương trình", "truyền thông"], ["chương trình truyền thông"], "words side by side"),
+    (["truyền hình"], [], "a syllable of it by itself says nothing"),
+    (["trình"], ["trình"], "the word sought has one syllable"),
+    (["trinh"], ["trình"], "typed without marks"),
+    (["quá trình truyền đạt"], ["trình truyền"], "two of its syllables"),
+    (["của", "về"], [], "words that say nothing"),
+]
+
+
+@pytest.mark.parametrize(("words", "marked", "reason"), MATCHED)
+def test_what_is_marked_in_a_provision(words: list[str], marked: list[str], reason: str) -> None:
+    text = "chương trình truyền thông về đời sống"
+    assert [text[start:end] for start, end in matched_ranges(text, words)] == marked, reason
+
+
 @pytest.mark.parametrize(
     ("text", "numbers", "is_only", "reason"),
     [

@@ -2,7 +2,7 @@
 
     python -m tests.search_intentions.calibrate
 
-Questions: ours about the five plans, those of six writers about them (the last two only check the fit), and those of the invented plans
+Questions: ours about the five plans, those of eight writers about them (the last four only check the fit), and those of the invented plans
 held out from the training of the model, each plan searched together with the plans of other fields. Nothing of corpus/gold.
 """
 

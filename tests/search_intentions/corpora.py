@@ -32,7 +32,7 @@ FITTED_WRITERS = (1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question of one of six writers, who knew the five plans and nothing of this program. ``provisions`` answer it."""
+    """A question of one of eight writers, who knew the five plans and nothing of this program. ``provisions`` answer it."""
 
     writer: int
     label: str
@@ -87,7 +87,7 @@ def questions(path: Path = ANSWERABILITY) -> list[tuple[str, str]]:
 
 
 def asked_questions() -> list[AskedQuestion]:
-    """What the six writers asked of the five plans, each with the provisions that answer it (none for ``near`` and ``no``)."""
+    """What the eight writers asked of the five plans, each with the provisions that answer it (none for ``near`` and ``no``)."""
     lines = [line.split("\t") for line in ASKED.read_text(encoding="utf-8").splitlines()]
     return [
         AskedQuestion(int(writer), label, text, tuple(evidence.split(",")) if label == "yes" else ())
