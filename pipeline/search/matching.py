@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.search.words import words_of
-from pipeline.vietnamese import fold
+from pipeline.vietnamese import WORD, fold
 
 _STOP_WORDS = (
     "và của các cho với về trong là có được theo những này khi đến từ thì mà ở tại bởi do để ra vào phải gì nào ai sao "
@@ -20,9 +20,9 @@ def matched_ranges(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ..
 
     A syllable that is only a part of the words sought counts beside another one: "trình" alone says nothing of "chương trình".
     """
-    parts = [word.split() for word in words]
-    wanted = {syllable for part in parts for syllable in part if syllable not in STOP_SYLLABLES}
-    alone = {part[0] for part in parts if len(part) == 1}
+    parts = [(word, WORD.findall(word)) for word in words]
+    wanted = {syllable for _, part in parts for syllable in part if syllable not in STOP_SYLLABLES}
+    alone = {syllable for word, part in parts for syllable in part if " " not in word}  # a document number is written as one word
     bare, bare_alone = ({syllable for syllable in some if fold(syllable) == syllable} for some in (wanted, alone))
     here = words_of(text)
     places = zip(here.spans, here.keys, here.bare, strict=True)

@@ -16,15 +16,15 @@ _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 # Names that are also common words; they are places only with a capital or behind a word that says so.
 _COMMON_WORDS = frozenset({"hoa binh", "thai binh", "hue"})
 _PLACE_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|o|tai)\.?\s+$")
-# What stands before a name and goes with it, and behind it in English; with names joined to it ("giữa Ninh Bình với Quảng Ngãi").
+# Without marks: what stands before a name and goes with it, and behind it in English; names joined to it ("giữa Ninh Bình với Quảng Ngãi").
 _LEAD = re.compile(
-    r"(?:(?<!\w)(?:trên địa bàn|giữa|ở|tại|của|thuộc|trong|in|of|for|at|between)\s+)?"
-    r"(?:(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|thị trấn)\s+)?$"
+    r"(?:(?<!\w)(?:tren dia ban|giua|o|tai|cua|thuoc|trong|in|of|for|at|between)\s+)?"
+    r"(?:(?<!\w)(?:tinh|thanh pho|tp\.?|huyen|thi xa|xa|phuong|thi tran)\s+)?$"
 )
 _TAIL = re.compile(r"^\s+(?:province|district|commune|city)(?!\w)")
-_JOINED = re.compile(r"^[\s,]*(?:(?:và|với|hay|hoặc|and|or)\s+)?(?:(?:tỉnh|huyện|xã)\s+)?$")
+_JOINED = re.compile(r"^[\s,]*(?:(?:va|voi|hay|hoac|and|or)\s+)?(?:(?:tinh|huyen|xa)\s+)?$")
 # A name behind one of these belongs to it: "Báo Ninh Bình" is a newspaper.
-_NAMED_AFTER = re.compile(r"(?<!\w)(?:báo|đài|trường|bệnh viện|cầu|sông|chợ)\s+$")
+_NAMED_AFTER = re.compile(r"(?<!\w)(?:bao|dai|truong|benh vien|cau|song)\s+$")
 _LEAST_SUBJECT = 2
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran)\s+")
 
@@ -92,12 +92,15 @@ class PlaceFinder:
 
     def subject(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
         """What the text asks about: without the names of places, which choose documents and would else draw every clause that names
-        them. The whole text where less than two words are left. Nothing inside the spans ``kept`` is taken off."""
-        key = search_key(text)
+        them. The whole text where less than two words are left. Nothing inside the spans ``kept`` is taken off, and no name of a locality
+        in small letters without a word before it that says so: "thống nhất" is a word before it is a commune."""
+        key = fold(search_key(text))
         if len(key) != len(text):
             return text
         joined: list[tuple[int, int]] = []
-        for start, end, _ in self._named(text):
+        for start, end, name in self._named(text):
+            if name not in self._names and not (_has_capitals(text[start:end]) or _PLACE_WORD.search(key[:start])):
+                continue
             if _NAMED_AFTER.search(key[:start]) or any(first < end and start < last for first, last in kept):
                 continue
             if joined and (start < joined[-1][1] or _JOINED.match(key[joined[-1][1] : start])):
@@ -147,9 +150,12 @@ class PlaceFinder:
         for match in self._any_name.finditer(folded):
             (start, end), name = match.span(1), match.group(1)
             written = text[start:end] if len(text) == len(folded) else ""
-            has_capitals = bool(written) and all(word[:1].isupper() for word in written.split()) and not text.isupper()
-            if has_capitals or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[:start]):
+            if (_has_capitals(written) and not text.isupper()) or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[:start]):
                 yield start, end, name
+
+
+def _has_capitals(written: str) -> bool:
+    return bool(written) and all(word[:1].isupper() for word in written.split())
 
 
 def _bare(name: str) -> str:

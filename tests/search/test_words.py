@@ -45,12 +45,13 @@ MATCHED = [
     (["trinh"], ["trình"], "typed without marks"),
     (["quá trình truyền đạt"], ["trình truyền"], "two of its syllables"),
     (["của", "về"], [], "words that say nothing"),
+    (["72/kh-ubnd"], ["72", "KH", "UBND"], "a document number"),
 ]
 
 
 @pytest.mark.parametrize(("words", "marked", "reason"), MATCHED)
 def test_what_is_marked_in_a_provision(words: list[str], marked: list[str], reason: str) -> None:
-    text = "chương trình truyền thông về đời sống"
+    text = "chương trình truyền thông về đời sống, 72/KH-UBND"
     assert [text[start:end] for start, end in matched_ranges(text, words)] == marked, reason
 
 
