@@ -47,6 +47,14 @@ def test_where_the_registers_disagree_and_neither_is_surer_both_are_given() -> N
     assert {restoration.text, restoration.other} == {"hộ nghèo", "họ nghèo"}
 
 
+def test_of_two_readings_as_probable_the_one_that_the_documents_have_is_meant() -> None:
+    language = Language(("truyền thống của tỉnh", "truyền thông cơ sở", "truyền thông đại chúng", "của tỉnh", "của tỉnh"))
+    assert SyllableModel.learn((), language).restore("truyen thong cua tinh").text == "truyền thống của tỉnh"
+    model = SyllableModel.learn(["truyền thông về bình đẳng giới của tỉnh", "công tác truyền thông"] * 3, language)
+    restoration = model.restore("truyen thong cua tinh")
+    assert (restoration.text, restoration.other) == ("truyền thông của tỉnh", "truyền thống của tỉnh")
+
+
 def test_one_body_of_text_is_enough() -> None:
     assert SyllableModel.learn(CORPUS).restore("bao luc gia dinh").text == "bạo lực gia đình"
     assert SyllableModel().restore("bao luc").text == "bao luc"
