@@ -9,8 +9,9 @@ from markupsafe import Markup
 from pipeline.domain.assignments import Assignment, Deadline, Target
 from pipeline.domain.comparisons import CELL_STATES, Cell, CellState
 from pipeline.domain.documents import Provision
+from pipeline.export.values import deadline_words as form_words
 from pipeline.ui.hits import lines, trail_line
-from pipeline.ui.language import t
+from pipeline.ui.language import language, t
 from pipeline.ui.safe import Part, join, marked, tag, text
 
 ICONS: dict[CellState, str] = {"assigned": "✔", "mentioned": "○", "not_found": "—", "unknown": "?"}
@@ -76,9 +77,9 @@ def duty_block(duty: Assignment, facts: Sequence[Deadline | Target] = ()) -> Mar
 
 
 def deadline_words(duty: Assignment, facts: Sequence[Deadline]) -> list[str]:
-    """The deadlines of a duty in the document's own words; the normal form where those words are not at hand."""
+    """The deadlines of a duty in the document's own words; the normal form spelled out where those words are not at hand."""
     by_form: Mapping[str, Deadline] = {one.normalised: one for one in reversed(facts)}
-    return [_deadline(by_form[form]) if form in by_form else form for form in duty.deadlines]
+    return [_deadline(by_form[form]) if form in by_form else form_words(form, language()) for form in duty.deadlines]
 
 
 def fact_list(facts: Sequence[Deadline | Target]) -> Markup:
