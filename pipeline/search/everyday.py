@@ -25,7 +25,6 @@ class EverydayWords:
     def find(self, text: str) -> list[Replacement]:
         """The everyday words of a text with their official wording, in order. What stands in the text in official words is left alone."""
         words = words_of(text)
-        spans: tuple[tuple[int, int], ...] | None = None  # of the segmenter's words, asked for once and only where something matches
         found: list[Replacement] = []
         at = 0
         while at < len(words.keys):
@@ -34,8 +33,7 @@ class EverydayWords:
                 if official is None:
                     continue
                 start, end = words.spans[at][0], words.spans[at + length - 1][1]
-                spans = self._segmenter.segment(text).words if spans is None else spans
-                if _cuts_a_word(spans, start, end):
+                if _cuts_a_word(self._segmenter.segment(text).words, start, end):
                     continue
                 if words_of(official).line not in words.line:
                     start = found.pop().start if _goes_on(found, text, start, official) else start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.retrieval import Query, QueryKind, Understood
@@ -95,10 +96,11 @@ class Understanding:
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
         key = search_key(full)
-        subject = self._subject(full)
+        subject = self._subject(full, bodies)
         dense = [subject]
         if restoration.other is not None:
-            dense.append(self._subject(replaced(restoration.other, self._abbreviations.expand(restoration.other))))
+            spelled = replaced(restoration.other, self._abbreviations.expand(restoration.other))
+            dense.append(self._subject(spelled, self._bodies.find(spelled)))
         rewordings = self._everyday.find(subject)
         dense.append(replaced(subject, rewordings))
         reading = Reading(
@@ -137,11 +139,11 @@ class Understanding:
         )
         return dataclasses.replace(reading, understood=understood)
 
-    def _subject(self, text: str) -> str:
+    def _subject(self, text: str, bodies: Sequence[NamedBody]) -> str:
         """The text without named places; what is quoted or cited exactly stays whole."""
         if quoted_phrases(text) or document_numbers(text) or cited_path(text):
             return text
-        return self._places.subject(text, [(body.start, body.end) for body in self._bodies.find(text)])
+        return self._places.subject(text, [(body.start, body.end) for body in bodies])
 
     @staticmethod
     def _says_no_more(key: str, bodies: tuple[NamedBody, ...], places: NamedPlaces) -> bool:

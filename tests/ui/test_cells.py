@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.domain.assignments import Assignment, Deadline
-from pipeline.domain.documents import SourceSpan
-from pipeline.ui.cells import deadline_words
+from dataclasses import replace
 
-HERE = SourceSpan("kh.md", 1, 1, ((0, 9),))
-DUTY = Assignment(
-    provision="kh/1",
-    document="kh",
-    agency="Sở Tài chính",
-    canonical="Sở Tài chính",
-    function="finance",
-    level="province",
-    role="assigned",
-    how="named",
-    coordinating_with=(),
-    task="bố trí kinh phí",
-    deadlines=("R/P1Y",),
-    targets=(),
-    source=HERE,
-    agency_source=HERE,
-)
+from pipeline.domain.documents import Metadata
+from pipeline.ui.cells import deadline_words
+from tests.ui.kit import HOA_AN, document_of, facts_of
 
 
 def test_a_deadline_is_said_in_words() -> None:
-    printed = Deadline(
-        provision="kh/1", document="kh", verbatim="hàng năm", start=0, end=8, line=1, source=HERE, normalised="R/P1Y", kind="recurring"
-    )
-    assert deadline_words(DUTY, [printed]) == ["hàng năm"]
-    assert deadline_words(DUTY, []) == ["hằng năm"], "a code is for machines"
+    facts = facts_of(document_of(HOA_AN, Metadata()))
+    duty = replace(facts.assignments[0], deadlines=("R/P1Y",))
+    printed = replace(facts.deadlines[0], verbatim="hàng năm", normalised="R/P1Y", kind="recurring")
+    assert deadline_words(duty, [printed]) == ["hàng năm"]
+    assert deadline_words(duty, []) == ["hằng năm"], "a code is for machines"
