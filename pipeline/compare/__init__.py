@@ -6,7 +6,7 @@ In go documents, their facts and the vectors of their duties (``segment_texts``)
 
 from pipeline.compare.alignment import align
 from pipeline.compare.burdens import load, matrix
-from pipeline.compare.contrasts import deadline_words, differences, document_label
+from pipeline.compare.contrasts import differences, document_label
 from pipeline.compare.corrections import (
     Anchor,
     CellCorrection,
@@ -44,7 +44,6 @@ __all__ = [
     "anchor_of",
     "correct_alignment",
     "correct_comparison",
-    "deadline_words",
     "differences",
     "document_label",
     "duty_segments",

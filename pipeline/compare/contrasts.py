@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.assignments import Assignment, Role
 from pipeline.domain.comparisons import Cell
+from pipeline.domain.deadline_words import deadline_words
 from pipeline.domain.documents import Document
 
 _ROLE_WORDS: dict[Role, str] = {"lead": "chủ trì", "assigned": "thực hiện", "coordinate": "phối hợp", "requested": "được đề nghị"}
@@ -15,23 +15,6 @@ _STATE_WORDS = {
     "unknown": "chưa rõ, nguồn không đủ để nói",
     "mentioned": "có nêu, không giao cơ quan cụ thể",
 }
-_RECURRENCES = {
-    "R/P1Y": "hằng năm",
-    "R/P6M": "6 tháng một lần",
-    "R/P3M": "hằng quý",
-    "R/P1M": "hằng tháng",
-    "R/P1W": "hằng tuần",
-    "R/continuous": "thường xuyên",
-    "R/unspecified": "định kỳ",
-    "R/start-of-course": "đầu khóa",
-}
-_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")  # match "2024-11-15"; no match "2024-11"
-_MONTH = re.compile(r"^(\d{4})-(\d\d)$")  # match "2022-03"; no match "2022"
-_YEARLY = re.compile(r"^R/--(\d\d)-(\d\d)(?:/--(\d\d)-(\d\d))?$")  # match "R/--11-15/--12-15"; no match "R/P1Y"
-_MONTHLY = re.compile(r"^R/---(\d\d)$")  # match "R/---25"; no match "R/P1M"
-_DURATION = re.compile(r"^P(T?)(\d+)([YMDWH])$")  # match "P15Y", "PT24H"; no match "R/P1Y"
-_UNITS = {"Y": "năm", "M": "tháng", "D": "ngày", "W": "tuần", "H": "giờ"}
-_WHOLE_YEAR = re.compile(r"^(\d{4})-01-01/\1-12-31$")  # match "2022-01-01/2022-12-31"; no match "2022-01-01/2023-12-31"
 _SHOWN = 3  # bodies, deadlines or targets named before "và … khác"
 
 
@@ -56,44 +39,6 @@ def document_label(document: Document) -> str:
         return document.id
     years = str(meta.plan_year) if meta.plan_year else f"{meta.period[0]}–{meta.period[1]}" if meta.period else ""
     return f"{place} {years}".strip()
-
-
-def deadline_words(normalised: str) -> str:
-    """A normal form as people write it: ``2024-11-11/2024-11-15`` is "11–15/11/2024", ``../2030`` "đến năm 2030"."""
-    if normalised in _RECURRENCES:
-        return _RECURRENCES[normalised]
-    if year := _WHOLE_YEAR.match(normalised):
-        return f"năm {year[1]}"
-    if yearly := _YEARLY.match(normalised):
-        month, day, last_month, last_day = yearly.groups()
-        return f"{day}/{month} hằng năm" if last_month is None else f"{day}/{month}–{last_day}/{last_month} hằng năm"
-    if monthly := _MONTHLY.match(normalised):
-        return f"ngày {int(monthly[1])} hằng tháng"
-    if duration := _DURATION.match(normalised):
-        return f"{int(duration[2])} {_UNITS[duration[3]]}"
-    first, separator, last = normalised.partition("/")
-    return _period_words(first, last) if separator else _point_words(first)
-
-
-def _point_words(point: str) -> str:
-    if date := _DATE.match(point):
-        return f"{date[3]}/{date[2]}/{date[1]}"
-    if month := _MONTH.match(point):
-        return f"{month[2]}/{month[1]}"
-    return f"năm {point}" if point.isdigit() else point
-
-
-def _period_words(first: str, last: str) -> str:
-    if first == "..":
-        return f"đến {_point_words(last)}"
-    if last == "..":
-        return f"từ {_point_words(first)}"
-    a, b = _DATE.match(first), _DATE.match(last)
-    if a and b and a[1] == b[1]:
-        return f"{a[3]}–{b[3]}/{b[2]}/{b[1]}" if a[2] == b[2] else f"{a[3]}/{a[2]}–{b[3]}/{b[2]}/{b[1]}"
-    if first.isdigit() and last.isdigit():
-        return f"{first}–{last}"
-    return f"{_point_words(first)}–{_point_words(last)}"
 
 
 def _cell_words(cell: Cell) -> str:

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from pipeline.domain.assignments import Assignment, Deadline, Fact, Target
 from pipeline.domain.comparisons import Cell
+from pipeline.domain.deadline_words import deadline_words
 from pipeline.domain.tables import CellSource, Language
 from pipeline.export.evidence import Evidence
-from pipeline.export.values import deadline_words, printed_deadline
+from pipeline.export.values import printed_deadline
 from pipeline.export.words import say
 
 _F = TypeVar("_F", bound=Fact)

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from pipeline.domain.assignments import Assignment, Deadline, Target
 from pipeline.domain.comparisons import CELL_STATES, Cell, CellState
+from pipeline.domain.deadline_words import deadline_words as form_words
 from pipeline.domain.documents import Provision
-from pipeline.export.values import deadline_words as form_words
 from pipeline.ui.hits import lines, trail_line
 from pipeline.ui.language import language, t
 from pipeline.ui.safe import Part, join, marked, tag, text
