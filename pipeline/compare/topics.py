@@ -65,6 +65,7 @@ class TopicComparer:
         topics: the curated tree.
         topic_vectors: topic id -> vector of ``topic_text(entry)`` as a query; with them a curated topic needs no model.
         encode: query texts -> vectors; called for free words only.
+        official: free words -> the same in official wording, and what was reworded ("rửa chén → công việc gia đình").
         abbreviations: abbreviation -> what it stands for, the unambiguous ones.
     """
 
@@ -77,6 +78,7 @@ class TopicComparer:
         topics: Sequence[TopicEntry] = (),
         topic_vectors: Mapping[str, Vectors] | None = None,
         encode: Callable[[Sequence[str]], Vectors] | None = None,
+        official: Callable[[str], tuple[str, tuple[str, ...]]] | None = None,
         abbreviations: Mapping[str, str] | None = None,
     ) -> None:
         self._documents = {document.id: document for document in documents}
@@ -84,6 +86,7 @@ class TopicComparer:
         self._topics = tuple(topics)
         self._tree = Tree(self._topics, topic_vectors or {})
         self._encode = encode
+        self._official = official or _as_typed
         self._table = DutyTable.build(documents, segment_vectors, abbreviations=abbreviations, also=_carriers(facts))
         self._document_of = np.asarray([provision.document for provision in self._table.provisions])
 
@@ -111,6 +114,7 @@ class TopicComparer:
             differences=differences(cells, [self._documents[name] for name in present]),
             missing=tuple(name for name in chosen if name not in self._documents),
             topic_id=entry.topic if entry else None,
+            official=() if entry else self._official(topic)[1],
         )
 
     def coverage(self) -> tuple[Coverage, ...]:
@@ -135,9 +139,11 @@ class TopicComparer:
     def features(self, topic: str, *, with_tree: bool = True) -> Features:
         """What ``scores`` are made of. Without the tree free words stand alone."""
         entry = self._curated(topic)
-        vectors = [self._curated_vector(entry) if entry else self._encoded(topic)]
-        kin = None if entry or not with_tree else self._tree.kin(topic, vectors[0], self._table.terms)
-        wordings = [*(wordings_of(entry) if entry else facets(topic)), *(wordings_of(kin) if kin else ())]
+        said = [topic] if entry else list(dict.fromkeys((topic, self._official(topic)[0])))
+        vectors = [self._curated_vector(entry)] if entry else [self._encoded(one) for one in said]
+        kin = None if entry or not with_tree else self._kin(said, vectors)
+        wordings = wordings_of(entry) if entry else [facet for one in said for facet in facets(one)]
+        wordings = [*wordings, *(wordings_of(kin) if kin else ())]
         vectors += [self._tree.vectors[kin.topic]] if kin else []
         alternatives = [facet for facet in map(self._table.terms.facet, wordings) if facet]
         if not alternatives:
@@ -160,6 +166,11 @@ class TopicComparer:
             if key in (entry.topic, vietnamese.search_key(entry.name_vi), entry.name_en.lower()):
                 return entry
         return None
+
+    def _kin(self, said: Sequence[str], vectors: Sequence[Vectors]) -> TopicEntry | None:
+        """The topic of the tree that the words mean, as typed or else in official wording."""
+        found = (self._tree.kin(words, vector, self._table.terms) for words, vector in zip(said, vectors, strict=True))
+        return next((kin for kin in found if kin), None)
 
     def _curated_vector(self, entry: TopicEntry) -> Vectors:
         vector = self._tree.vectors.get(entry.topic)
@@ -186,6 +197,10 @@ class TopicComparer:
         values = scores.segments[first : first + len(segments)]
         least = min(scores.cut, float(values.max()))
         return Duties(provision, tuple(segment for segment, value in zip(segments, values, strict=True) if value >= least))
+
+
+def _as_typed(topic: str) -> tuple[str, tuple[str, ...]]:
+    return topic, ()
 
 
 def _carriers(facts: Sequence[Facts]) -> frozenset[str]:

@@ -51,13 +51,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One topic against every chosen document. ``missing`` are asked-for documents that the corpus does not have."""
+    """One topic against every chosen document. ``missing`` are asked-for documents that the corpus does not have.
+
+    ``official`` is what else was sought for everyday words of the topic: "rửa chén → công việc gia đình".
+    """
 
     topic: str
     cells: dict[str, Cell]
     differences: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     topic_id: str | None = None
+    official: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def comparison_table(
     columns, rows = build(comparisons, evidence)
     missing = list(dict.fromkeys(name for comparison in comparisons for name in comparison.missing))
     notes = [f"{say('missing', language)}: {', '.join(missing)}."] if missing else []
+    official = list(dict.fromkeys(words for comparison in comparisons for words in comparison.official))
+    notes += [f"{say('official', language)}: {'; '.join(official)}."] if official else []
     if layout == "annex":
         notes += [f"{comparison.topic}: {sentence}" for comparison in comparisons for sentence in _differences(comparison, evidence)]
     return ResultTable(

@@ -56,6 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "title_matrix": ("Ma trận lĩnh vực và văn bản: ai được giao việc gì", "Functions and documents: who is given what"),
     "title_alignment": ("Đối chiếu hai văn bản", "Two documents side by side"),
     "title_search": ("Kết quả tìm kiếm", "Search results"),
+    "official": ("Tìm cả theo lời của văn bản", "Also sought in official words"),
     "missing": ("Không có trong kho văn bản", "Not in the corpus"),
     # labels of an alignment
     "near-verbatim": ("Gần như nguyên văn", "Near-verbatim"),

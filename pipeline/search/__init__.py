@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.search.ablations import SYSTEMS, System
 from pipeline.search.diacritics import Language, SyllableModel
+from pipeline.search.everyday import EverydayWords
 from pipeline.search.searcher import Searcher, learn_syllables
 
-__all__ = ["SYSTEMS", "Language", "Searcher", "SyllableModel", "System", "learn_syllables"]
+__all__ = ["SYSTEMS", "EverydayWords", "Language", "Searcher", "SyllableModel", "System", "learn_syllables"]

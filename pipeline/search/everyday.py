@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.domain.ports import Segmenter
 from pipeline.domain.reference import EverydayEntry
-from pipeline.search.replacements import Replacement
+from pipeline.search.replacements import Replacement, replaced
 from pipeline.search.words import words_of
 
 
@@ -21,6 +21,11 @@ class EverydayWords:
         self._segmenter = segmenter
         self._official = {words_of(entry.everyday).keys: entry.official for entry in entries}
         self._longest = max(map(len, self._official), default=0)
+
+    def official(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The text in official wording, and what was reworded, as people are told it: "rửa chén → công việc gia đình"."""
+        found = self.find(text)
+        return replaced(text, found), tuple(dict.fromkeys(f"{one.typed} → {one.meaning}" for one in found))
 
     def find(self, text: str) -> list[Replacement]:
         """The everyday words of a text with their official wording, in order. What stands in the text in official words is left alone."""

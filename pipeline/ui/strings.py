@@ -206,6 +206,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "compare.summary.title": ("Tóm tắt", "Summary"),
     "summary.state": ("Tình trạng", "State"),
     "summary.bodies": ("Cơ quan", "Bodies"),
+    "compare.official": ("Tìm cả theo lời của văn bản: {words}", "Also sought in official words: {words}"),
     "compare.missing": ("Không có trong kho: {ids}", "Not in the corpus: {ids}"),
     "compare.legend": ("Cách đọc các ô", "How to read the cells"),
     "compare.too_long": (

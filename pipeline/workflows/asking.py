@@ -97,6 +97,9 @@ def read_topics(args: argparse.Namespace) -> list[str]:
 def comparison_text(result: Comparison) -> str:
     """A comparison for a terminal."""
     lines = [result.topic]
+    if result.official:
+        words = "; ".join(result.official)
+        lines.append(f"  Tìm cả theo lời của văn bản: {words} / Also sought in official words: {words}")
     for document, cell in result.cells.items():
         lines.append(f"  {document}: {STATE_WORDS[cell.state]}" + (" (nguồn thiếu một phần)" if cell.incomplete else ""))
         lines += [f"      {item.id}  {item.score:.3f}" for item in cell.provisions]

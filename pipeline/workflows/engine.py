@@ -18,7 +18,7 @@ from pipeline.domain.errors import StaleIndex
 from pipeline.domain.ports import Encoder, Segmenter, Vectors
 from pipeline.domain.reference import ReferenceTables
 from pipeline.index import IndexStamp, LanceStore, VectorTable, embed_rows, make_rows, open_store
-from pipeline.search import Searcher, SyllableModel, System, learn_syllables
+from pipeline.search import EverydayWords, Searcher, SyllableModel, System, learn_syllables
 from pipeline.segment import load_segmenter
 from pipeline.settings import ROOT
 from pipeline.vietnamese import fold
@@ -80,6 +80,7 @@ class Engine:
             topics=self._tables.topics,
             topic_vectors=self._topic_vectors,
             encode=self.encoder.encode_queries,
+            official=EverydayWords(self._tables.everyday, new_segmenter()).official,
             abbreviations=plain_abbreviations(self._tables),
         )
 

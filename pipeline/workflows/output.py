@@ -143,6 +143,7 @@ def comparison_row(comparison: Comparison, provisions: Mapping[str, Provision]) 
     return {
         "topic": comparison.topic,
         "topic_id": comparison.topic_id,
+        "official": list(comparison.official),
         "cells": {document: cell_row(cell, provisions) for document, cell in comparison.cells.items()},
         "differences": list(comparison.differences),
         "missing": list(comparison.missing),

@@ -41,6 +41,21 @@ def test_only_what_carries_the_topic_is_in_the_cell(plans: Plans, facts: TwoFact
     assert [one.canonical for one in cell.assignments] == ["Sở Giáo dục và Đào tạo"]
 
 
+def test_everyday_words_are_sought_in_official_ones_too(plans: Plans, facts: TwoFacts) -> None:
+    def official(topic: str) -> tuple[str, tuple[str, ...]]:
+        return (topic.replace("tập lội nước", "dạy bơi"), ("tập lội nước → dạy bơi",)) if "tập lội nước" in topic else (topic, ())
+
+    vectors = {entry.topic: encode([topic_text(entry)])[0] for entry in TREE}
+    common = {"segment_vectors": segment_vectors(*plans), "topics": TREE, "topic_vectors": vectors, "encode": encode}
+    typed, meant = (TopicComparer(plans, facts, **common, **more) for more in ({}, {"official": official}))  # type: ignore[arg-type]
+    topic = "tập lội nước an toàn"
+    assert not any(cell.provisions for cell in typed.compare(topic).cells.values())
+    found = meant.compare(topic)
+    assert [one.id for one in found.cells["son-nam-2025"].provisions] == ["son-nam-2025/1"]
+    assert (found.topic, found.official) == (topic, ("tập lội nước → dạy bơi",)), "the topic stays as typed"
+    assert meant.compare("Trồng rừng phòng hộ").official == meant.compare("drowning").official == ()
+
+
 def test_chosen_documents_only_and_missing_ones_are_named(plans: Plans, facts: TwoFacts) -> None:
     comparison = comparer(plans, facts).compare("đuối nước", ["son-nam-2025", "nowhere"])
     assert (list(comparison.cells), comparison.missing) == (["son-nam-2025"], ("nowhere",))

@@ -66,6 +66,11 @@ def test_differences_speak_only_of_documents_shown() -> None:
     assert comparison_table([told], [yen_bai()], provenance()).columns[-1].name == "Yên Bái 2023"
 
 
+def test_what_else_was_sought_is_said_below_the_table() -> None:
+    table = comparison_table([replace(comparison(), official=("rửa chén → công việc gia đình",))], [yen_bai()], provenance())
+    assert "Tìm cả theo lời của văn bản: rửa chén → công việc gia đình." in table.notes
+
+
 def test_documents_choose_the_columns() -> None:
     assert len(comparison_table([comparison()], [bac_ha()], provenance()).columns) == 3
 

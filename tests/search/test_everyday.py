@@ -55,3 +55,8 @@ def test_every_rewording_says_where_it_stands() -> None:
 
 def test_without_a_table_nothing_is_found() -> None:
     assert EverydayWords([], load_segmenter()).find("đánh vợ") == []
+
+
+def test_people_are_told_what_was_reworded() -> None:
+    said, told = WORDS.official("đánh vợ, rửa chén")
+    assert (said, told) == ("bạo lực gia đình, công việc gia đình", ("đánh vợ → bạo lực gia đình", "rửa chén → công việc gia đình"))

@@ -119,6 +119,8 @@ def show_answer(corpus: Corpus, link: CompareLink) -> None:
     st.header(label(t("compare.result", topic=shorten(topic, 120))))
     found = sum(bool(cell.provisions) for cell in result.cells.values())
     show(tag("p", t("compare.summary", found=found, all=len(result.cells))))
+    if result.official:
+        show(tag("p", t("compare.official", words="; ".join(result.official)), class_="ds-note"))
     if result.missing:
         show(tag("p", t("compare.missing", ids=", ".join(result.missing)), class_="ds-note"))
     with st.container(horizontal=True):
