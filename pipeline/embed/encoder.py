@@ -1,4 +1,4 @@
-"""An encoder over sentence-transformers: prompts, dtype, long texts, cache."""
+"""An encoder over sentence-transformers: prompts, dtype, long texts, cache, one form of tone marks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pipeline.domain.errors import ModelMissing
 from pipeline.domain.ports import Vectors
 from pipeline.embed.cache import VectorCache
 from pipeline.embed.registry import ModelEntry, find_model
+from pipeline.vietnamese import modern_tones
 
 _BATCH = 32
 _QUERIES_KEPT = 512
@@ -23,6 +24,8 @@ _KEPT_AT_ONCE = 512
 # A token is at least one character, so a shorter text cannot pass a limit of 512 tokens with prompt and marks.
 _SAFE_CHARACTERS = 480
 _WHOLE_FILE = 1 << 20
+# "hoà" and "hòa" are other tokens to a model, and one word to people: both are read in the new style.
+_TONES = "new-style tone marks"
 _SAMPLES = 64
 
 
@@ -58,6 +61,7 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One vector per query; recent queries are remembered."""
+        texts = [modern_tones(text) for text in texts]
         missing = [text for text in dict.fromkeys(texts) if text not in self._queries]
         fresh = dict(zip(missing, self._encode(missing, self._entry.query_prompt), strict=True))
         with self._lock:
@@ -69,6 +73,7 @@ class SentenceEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """One vector per passage; what the cache knows is not computed again."""
+        texts = [modern_tones(text) for text in texts]
         known = self._cache.get(texts) if self._cache else {}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         for start in range(0, len(missing), _KEPT_AT_ONCE):  # what is done is kept, should the rest be broken off
@@ -181,7 +186,7 @@ def _load(entry: ModelEntry, source: str, dtype: str) -> Any:
 
 def _fingerprint(entry: ModelEntry, source: str, dtype: str) -> str:
     """Changes with the files' content, the prompts and the dtype. Big files are sampled: 64 blocks of 64 KB and the size."""
-    digest = hashlib.sha256(f"{entry.id}|{entry.query_prompt}|{entry.passage_prompt}|{dtype}".encode())
+    digest = hashlib.sha256(f"{entry.id}|{entry.query_prompt}|{entry.passage_prompt}|{dtype}|{_TONES}".encode())
     folder = Path(source)
     if not folder.is_dir():
         digest.update(source.encode())

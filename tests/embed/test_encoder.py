@@ -39,6 +39,14 @@ def test_query_and_passage_prompts_differ(encoder: SentenceEncoder) -> None:
 
 @pytest.mark.model
 @needs_model
+def test_both_styles_of_tone_marks_are_one_text(encoder: SentenceEncoder) -> None:
+    old, new = "hoà giải viên, uỷ ban, kế hoạch hoá", "hòa giải viên, ủy ban, kế hoạch hóa"
+    for encode in (encoder.encode_queries, encoder.encode_passages):
+        assert np.array_equal(encode([old]), encode([new]))
+
+
+@pytest.mark.model
+@needs_model
 def test_the_end_of_a_long_text_counts(encoder: SentenceEncoder) -> None:
     start = "Trồng và chăm sóc rừng phòng hộ. " * 120
     one, other = encoder.encode_passages([start + "Hết.", start + "Cấp thẻ bảo hiểm y tế cho người cao tuổi. " * 60])
