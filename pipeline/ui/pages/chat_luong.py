@@ -10,6 +10,7 @@ from pipeline.ui import links, matrices
 from pipeline.ui.language import md, t
 from pipeline.ui.quality import Figure, read_results
 from pipeline.ui.safe import Part, join, label, show, tag
+from pipeline.ui.strings import STRINGS
 
 PAGE = "quality"
 
@@ -23,7 +24,8 @@ def main() -> None:
     if not results:
         st.info(md("quality.none"), icon=":material/straighten:")
     for name, figures in results.items():
-        st.header(label(t("quality.file", file=name)))
+        st.header(label(set_name(name)))
+        show(tag("p", t("quality.file", file=name), class_="ds-quiet"))
         measures = list(dict.fromkeys(figure.measure for figure in figures))
         show_measure(measures[0], figures)
         for measure in measures[1:]:
@@ -38,7 +40,18 @@ def show_measure(measure: str, figures: Sequence[Figure]) -> None:
     known = {(figure.system, figure.style): figure for figure in mine}
     systems = dict.fromkeys(figure.system for figure in mine)
     rows: list[list[Part]] = [[system, *(value(known.get((system, style))) for style in styles)] for system in systems]
-    show(tag("h3", measure), matrices.grid([t("quality.column.system"), *(style.replace("_", " ") for style in styles)], rows, measure))
+    show(tag("h3", measure), matrices.grid([t("quality.column.system"), *map(style_name, styles)], rows, measure))
+
+
+def set_name(name: str) -> str:
+    """What a list of figures was measured on; a list without words under its own name."""
+    key = f"quality.set.{name.rpartition(': ')[2]}"
+    return t(key) if key in STRINGS else name
+
+
+def style_name(style: str) -> str:
+    """A style of query in words; one without words under its own name."""
+    return t(f"style.{style}") if f"style.{style}" in STRINGS else style.replace("_", " ")
 
 
 def value(figure: Figure | None) -> Part:

@@ -161,7 +161,7 @@ def show_understood(result: SearchResult, link: SearchLink) -> None:
     if link.is_literal:
         show(tag("p", t("search.literal"), class_="ds-quiet"))
         st.button(md("search.literal.off"), on_click=_set_literal, args=(False,), type="tertiary", icon=":material/undo:")
-    elif understood.restored or understood.official:
+    elif understood.restored or understood.official or understood.expansions:
         st.button(
             md("search.typed", typed=shorten(understood.typed, 80)),
             on_click=_set_literal,
