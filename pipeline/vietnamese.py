@@ -16,6 +16,12 @@ _EQUAL_WIDTH_FOLD = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 _OPEN_PAIRS = {"oa": 0, "oe": 0, "uy": 0}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"^(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")  # match "XIV"; no match "IIII"
+# How a syllable is spelled without its marks; k ends some of names ("Đắk Lắk"). Match "nghieng", "quyt"; no match "syt", "stp", "hiv"
+_SYLLABLE = re.compile(
+    r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
+    r"(?:(?:uye|uyu|uya|uoi|uou|uay|uai|oai|oay|oeo|ieu|yeu|ie|ye|uo|ua|ue|uy|oa|oe|oo|[aeiou])(?:ch|ng|nh|[ckmnpt])?"
+    r"|uyu|uya|uoi|uou|uay|uai|oai|oay|oao|oeo|ieu|yeu|ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|y|(?<=qu)y(?:nh|ch|t))$"
+)
 # Capital letters, to be put inside a character class. A range such as [à-ỹ] does not do: it holds capitals (Ă, Đ, Ủ) as well.
 CAPITALS = "Đ" + "".join(c for c in map(chr, range(0x41, 0x1EFA)) if "A" <= unicodedata.normalize("NFD", c)[0] <= "Z")
 WORD = re.compile(r"[^\W_]+", re.UNICODE)  # match "giới", "2024"; no match "-"
@@ -35,6 +41,11 @@ def fold(text: str) -> str:
 def marked_share(words: Sequence[str]) -> float:
     """The share of the words that bear a diacritic, 0..1; 0 of no words. Correct Vietnamese has about three in four."""
     return sum(fold(word) != word for word in words) / max(len(words), 1)
+
+
+def can_be_syllable(word: str) -> bool:
+    """Whether a word is spelled as a Vietnamese syllable, marks left aside, and so need be no abbreviation: "hoc", "ca"; not "stp"."""
+    return bool(_SYLLABLE.match(fold(word).lower()))
 
 
 def split_tone(syllable: str) -> tuple[str, str]:

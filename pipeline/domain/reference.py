@@ -48,16 +48,21 @@ class ProvinceEntry:
     change: str
     effective_date: str | None
     legal_basis: str | None
+    old_centre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AbbreviationEntry:
-    """An abbreviation and what it may stand for; several expansions mean that the context decides."""
+    """An abbreviation and what it may stand for; several expansions mean that the context decides.
+
+    ``beside`` are pairs of an expansion and a word: it is meant only where such a word stands next to the abbreviation. ``#`` is a number.
+    """
 
     abbreviation: str
     expansions: tuple[str, ...]
     category: str
     note: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

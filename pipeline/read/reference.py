@@ -174,12 +174,14 @@ def _province(row: _Row) -> ProvinceEntry:
         change=row.text("change"),
         effective_date=row.date("effective_date"),
         legal_basis=row.optional("legal_basis"),
+        old_centre=row.text("old_centre"),
     )
 
 
 def _abbreviation(row: _Row) -> AbbreviationEntry:
     expansions = tuple(part.strip() for part in row.required("expansion").split(" / ") if part.strip())
-    return AbbreviationEntry(row.required("abbr"), expansions, row.text("category"), row.optional("note"))
+    beside = tuple((expansion, word) for expansion in expansions for word in row.many("beside"))
+    return AbbreviationEntry(row.required("abbr"), expansions, row.text("category"), row.optional("note"), beside)
 
 
 def _merge(entries: tuple[AbbreviationEntry, ...]) -> tuple[AbbreviationEntry, ...]:
@@ -190,7 +192,8 @@ def _merge(entries: tuple[AbbreviationEntry, ...]) -> tuple[AbbreviationEntry, .
         before = merged.get(key)
         expansions = tuple(dict.fromkeys((*(before.expansions if before else ()), *entry.expansions)))
         note = "; ".join(filter(None, (before.note if before else None, entry.note))) or None
-        merged[key] = AbbreviationEntry(entry.abbreviation, expansions, entry.category, note)
+        beside = (*(before.beside if before else ()), *entry.beside)
+        merged[key] = AbbreviationEntry(entry.abbreviation, expansions, entry.category, note, beside)
     return tuple(merged.values())
 
 

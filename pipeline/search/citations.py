@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.search.words import words_of
@@ -13,17 +13,55 @@ from pipeline.vietnamese import WORD, fold, roman_value, search_key
 _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}(?:\s?/\s?(?:19|20)\d{2})?\s?[/-]\s?[^\W\d_]{1,8}\d{0,2}(?:\s?[-/.&]\s?[^\W\d_]{1,12}){0,4})(?!\w)"
 )
-# match "kế hoạch số 72", "quyết định 254", "quyết định số 2010"; no match "kế hoạch 2024" (a year), "kế hoạch 5 năm"
-_TYPES = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ thị|công văn|chương trình|thông tư|tờ trình|kh|qđ|nq|nđ|ct|cv"
-_BARE_NUMBER = re.compile(rf"(?<!\w)(?:{_TYPES})\s+(?:số\s+|(?!(?:19|20)\d\d(?!\d)))(\d{{1,5}})(?![\d/%-])(?!\s+(?:năm|tháng)(?!\w))")
-_BESIDE_WORDS = f"{_TYPES.replace('|', ' ')} số ngày tháng năm về của ubnd tỉnh ủy ban nhân dân chính phủ thủ tướng"
-_BESIDE_A_NUMBER = frozenset(_BESIDE_WORDS.split())
+# Types of documents. A law or a decision is named by number and year ("nghị định 125/2021"), a plan by number alone: "kế hoạch 11/2024" is
+# a month's. Words that are more than types of documents ("báo cáo 2 lần") have a number only behind "số" or before a year.
+_LAWS = "quyết định|nghị quyết|nghị định|thông tư|qđ|nq|nđ"
+_PLANS = "kế hoạch|chỉ thị|công văn|chương trình|tờ trình|kết luận|công điện|kh|ct|cv"
+_OTHERS = "bộ luật|luật|pháp lệnh|hướng dẫn|báo cáo|thông báo|đề án|quy chế|quy định|biên bản|hd|bc|tb|kl|tt"
+
+
+def _or_bare(names: str) -> str:
+    """The alternatives, and the same without marks."""
+    return "|".join(dict.fromkeys([*names.split("|"), *fold(names).split("|")]))
+
+
+_NO = r"(?:số|so)\s+"
+_ALONE = r"(?!(?:19|20)\d\d(?!\d))"
+_NO_MEASURE = r"(?![\d/%-])(?!\s+(?:năm|nam)(?!\s+(?:19|20)\d\d)(?!\w))(?!\s+(?:tháng|thang)(?!\w))"
+# match "kế hoạch số 72", "quyet dinh 254", "quyết định số 2010", "nđ 125/2021"; no match "kế hoạch 2024" (a year), "kế hoạch 5 năm"
+_BARE_NUMBER = re.compile(
+    rf"(?<!\w)(?:(?:{_or_bare(_LAWS)})\s+(?:{_NO}|{_ALONE})(?P<law>\d{{1,5}}(?:/(?:19|20)\d\d)?)"
+    rf"|(?:{_or_bare(_PLANS)})\s+(?:{_NO}|{_ALONE})(?P<plan>\d{{1,5}})"
+    rf"|(?:{_or_bare(_OTHERS)})\s+{_NO}(?P<other>\d{{1,5}}(?:/(?:19|20)\d\d)?)"
+    rf"|tt\s+(?P<circular>\d{{1,5}}/(?:19|20)\d\d)"
+    rf"|(?:{_or_bare(f'{_PLANS}|{_OTHERS}')})\s+(?P<year>(?:1[3-9]|[2-9]\d|\d{{3,5}})/(?:19|20)\d\d)){_NO_MEASURE}"
+)
+_BESIDE_WORDS = (
+    f"{_LAWS} {_PLANS} {_OTHERS} số ngày tháng năm về của theo ubnd ttg cp hđnd tw tỉnh ủy ban nhân dân chính phủ thủ tướng quốc hội"
+).replace("|", " ")
+_BESIDE_A_NUMBER = frozenset(_or_bare(_BESIDE_WORDS.replace(" ", "|")).split("|"))
+# The codes of a number typed with spaces, or with the number behind: "72 KH UBND", "QĐ-TTg 1790". "TU" is a body only where the number
+# ends: "72 kh tu vấn".
+_CODE = r"(?:kh|q[đd]|nq|n[đd]|ctr?|cv|ttr|ttlt|tt|tb|bc|hd|kl|qc)"
+_END = r"(?=\s*(?:$|[,.;:?!()]|(?:ngày|ngay|năm|nam|về|ve|của|cua)(?!\w)))"
+_PARTY = rf"(?:tw|(?:tư|tu|hu){_END})"
+_ISSUER = rf"(?:ubnd|h[đd]nd|ttg|cp|ubtvqh|b(?:l[đd]tbxh|nv|tc|yt|ca|qp|gd[đd]t|tttt|vhttdl|nnptnt|kh[đd]t)|{_PARTY})"
+_YEARED = r"\d{1,5}(?:/(?:19|20)\d\d)?"
+_SPACED = re.compile(rf"(?<![\w/-])({_YEARED})(?:\s*[/-]\s*|\s+)({_CODE})(?:\s*[/-]\s*|\s+)({_ISSUER})(?![\w/-])", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?<![\w/-])({_CODE})(?:\s*[/-]\s*|\s+)({_ISSUER})\s+(?:{_NO}|{_ALONE})({_YEARED}){_NO_MEASURE}(?!\w)", re.IGNORECASE
+)
+_GLUED = re.compile(rf"(?<![\w/-])({_CODE})(\d{{2,5}})(?![\w/-])", re.IGNORECASE)  # match "QĐ1790"
 _UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
 _UNIT_NAMES = {fold(name): name for name in _UNITS}
 _BARE_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_UNIT_NAMES, key=len, reverse=True))})(?!\w)")
 _LABEL = r"(?:[ivxlc]+|\d+|[a-zđ])(?:[.\s]?(?:(?<=[.])(?:[ivxlc]+|\d+|[a-zđ])))*"
 # match "điểm a mục IV.3", "khoản 2 phần III"; no match "mục tiêu", "điểm cao"
 _UNIT = re.compile(rf"(?<!\w)(phần|chương|tiểu mục|mục|điều|khoản|điểm|gạch đầu dòng|gạch)\s+(?:thứ\s+)?({_LABEL})(?!\w)")
+# match "muc V", "khoan 2"; no match "muc 30%", "muc 5 trieu" (mức)
+_BARE_UNIT_LABELLED = re.compile(
+    rf"(?<!\w)(muc|diem|khoan|dieu|phan|chuong)\s+({_LABEL})(?!\w)(?!\s*(?:%|phan tram|trieu|nghin|ngan|dong|ty|nguoi|nam|thang)(?!\w))"
+)
 # match "IV.3.a" standing alone; no match "5.2"
 _DOTTED = re.compile(r"(?<![\w.])([IVXLC]+(?:\.(?:\d+|[a-zđ]))+)(?![\w])")
 _QUOTED = re.compile(r"\"([^\"]{2,300})\"|“([^”]{2,300})”|«([^»]{2,300})»|„([^”“]{2,300})[”“]")
@@ -34,15 +72,32 @@ def document_numbers(text: str) -> tuple[str, ...]:
     whole = [number_key(match.group(1)) for match in _NUMBER.finditer(text) if re.search(r"[^\W\d_]", match.group(1))]
     if whole:
         return tuple(dict.fromkeys(whole))
-    return tuple(dict.fromkeys(f"{number}/" for number in _BARE_NUMBER.findall(search_key(text))))
+    return tuple(dict.fromkeys(f"{match[match.lastgroup or 0]}/" for match in _BARE_NUMBER.finditer(search_key(text))))
 
 
-def is_only_number(text: str) -> bool:
-    """Whether the text is a document number with at most the type of the document and its date beside it."""
+def is_only_number(text: str, names: Collection[str] = ()) -> bool:
+    """Whether the text is a document number with at most its type, its date and ``names`` (bare words of places and bodies) beside it."""
     key = search_key(text)
     rest = _NUMBER.sub(" ", key)
     rest = _BARE_NUMBER.sub(" ", key) if rest == key else rest
-    return rest != key and not [word for word in WORD.findall(rest) if word not in _BESIDE_A_NUMBER and not word.isdigit()]
+    words = [word for word in WORD.findall(rest) if word not in _BESIDE_A_NUMBER and not word.isdigit()]
+    return rest != key and not [word for word in words if fold(word) not in names]
+
+
+def number_spans(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of every whole document number."""
+    return (match.span(1) for match in _NUMBER.finditer(text) if re.search(r"[^\W\d_]", match.group(1)))
+
+
+def joined_numbers(text: str) -> str:
+    """Document numbers as they are written: "72 KH UBND" -> "72/KH-UBND", "21 CT TW" -> "21-CT/TW", "QĐ-TTg 1790" -> "1790/QĐ-TTg"."""
+    text = _BEHIND.sub(lambda match: _written(match[3], match[1], match[2]), text)
+    return _GLUED.sub(r"\1 \2", _SPACED.sub(lambda match: _written(*match.groups()), text))
+
+
+def _written(number: str, code: str, issuer: str) -> str:
+    """The Party puts its codes the other way round."""
+    return f"{number}-{code}/{issuer}" if re.fullmatch(r"tw|tư|tu|hu", issuer, re.IGNORECASE) else f"{number}/{code}-{issuer}"
 
 
 def number_key(number: str) -> str:
@@ -75,6 +130,17 @@ def cited_path(text: str) -> tuple[str, ...]:
         return tuple(labels)
     dotted = _DOTTED.search(text)
     return tuple(dotted.group(1).lower().split(".")) if dotted else ()
+
+
+def unit_words(text: str) -> dict[int, str]:
+    """The names of units that were typed without marks before a label, by where they begin: "muc V" -> {0: mục}. The label stays too."""
+    key = search_key(text)
+    found: dict[int, str] = {}
+    for match in _BARE_UNIT_LABELLED.finditer(key):
+        if _is_label(_UNIT_NAMES[match[1]], match[2]):
+            found[match.start(1)] = _UNIT_NAMES[match[1]]
+            found.update((match.start(2) + part.start(), part.group()) for part in WORD.finditer(match[2]))
+    return found
 
 
 def path_agreement(path: Sequence[str], cited: Sequence[str]) -> float:

@@ -9,7 +9,7 @@ import itertools
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,8 @@ _VIETNAMESE_SHARE = 0.65
 # Two readings closer than this (natural logarithm per query) are both searched.
 _UNSURE = 1.5
 _MOST_FORMS = 12
+_VOWEL = re.compile("[aeiouy]")  # no syllable is without: "gd" is an abbreviation
+_NOTHING_KNOWN: Mapping[int, Sequence[str]] = {}
 START = "<s>"  # before the first syllable of a sentence
 _LONGEST_WORD = 24
 
@@ -173,20 +175,30 @@ class SyllableModel:
         return any(syllable in counts.unigrams for counts in self.bodies)
 
     def is_vietnamese(self, text: str) -> bool:
-        """Whether the text can be Vietnamese: marks, or enough possible syllables."""
-        syllables = _LETTERS.findall(search_key(text))
+        """Whether the text can be Vietnamese: marks, or enough possible syllables, abbreviations without a vowel left aside."""
+        syllables = [syllable for syllable in _LETTERS.findall(search_key(text)) if _VOWEL.search(fold(syllable))]
         if not syllables:
             return False
         return sum(fold(s) in self._forms for s in syllables) / len(syllables) >= _VIETNAMESE_SHARE
 
-    def restore(self, text: str) -> Restoration:
-        """The text with the marks that its writer left out. Marks on known syllables are kept; case, numbers and punctuation too."""
+    def forms(self, bare: str) -> Sequence[str]:
+        """The known syllables that are this one without marks, the most frequent first."""
+        return self._forms.get(bare, [])
+
+    def restore(self, text: str, known: Mapping[int, Sequence[str]] = _NOTHING_KNOWN) -> Restoration:
+        """The text with the marks that its writer left out. Marks on known syllables are kept; case, numbers and punctuation too.
+
+        ``known`` are the only forms of a syllable, by where it begins in the text: a name, or a part of a number.
+        """
         if not self.is_vietnamese(text):
             return Restoration(text, None, False)
         places = list(WORD.finditer(text))
         typed = [search_key(match.group()) for match in places]
         marked = marked_share(typed) >= _MARKED_SHARE
-        options = [self._options(place.group(), syllable, marked) for place, syllable in zip(places, typed, strict=True)]
+        options = [
+            [(form, 0.0) for form in known.get(place.start(), ())] or self._options(place.group(), syllable, marked)
+            for place, syllable in zip(places, typed, strict=True)
+        ]
         best, other = self._best_two(options)
         if best == typed:
             return Restoration(text, None, False)
@@ -215,7 +227,7 @@ class SyllableModel:
         """(form, cost) for one typed syllable."""
         bare = fold(syllable)
         forms = self._forms.get(bare, [])
-        if bare != syllable and (self.knows(syllable) or not forms):
+        if (bare != syllable and (self.knows(syllable) or not forms)) or not _VOWEL.search(bare):
             return [(syllable, 0.0)]
         if not forms or not syllable.isalpha() or (written.isupper() and len(written) > 1 and syllable not in self._forms):
             return [(syllable, 0.0)]

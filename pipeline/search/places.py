@@ -16,6 +16,8 @@ _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 # Names that are also common words; they are places only with a capital or behind a word that says so.
 _COMMON_WORDS = frozenset({"hoa binh", "thai binh", "hue"})
 _PLACE_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|o|tai)\.?\s+$")
+# match "tp "; no match "o ", "tai ", "xa " (other words too)
+_TOWN_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp)\.?\s+$")
 # Without marks: what stands before a name and goes with it, and behind it in English; names joined to it ("giữa Ninh Bình với Quảng Ngãi").
 _LEAD = re.compile(
     r"(?:(?<!\w)(?:tren dia ban|giua|o|tai|cua|thuoc|trong|in|of|for|at|between)\s+)?"
@@ -72,8 +74,12 @@ class PlaceFinder:
                     self._spelled.setdefault(_bare(locality), locality)
             if document.metadata.province:
                 self._names.setdefault(_bare(document.metadata.province), self.places[document.id].province)
+        spellings = (*(n for e in provinces for n in (e.old_short, *e.old_aliases, e.old_centre) if n), *self._spelled.values())
+        self._spellings = {_bare(name): _without_prefix(name) for name in reversed(spellings)}
         longest_first = sorted({name for name in (*self._names, *self._localities) if name}, key=len, reverse=True)
         self._any_name = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w))")
+        spelled_first = sorted(filter(None, self._spellings), key=len, reverse=True)
+        self._any_spelling = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, spelled_first)) or '(?!)'})(?!\w)")
 
     def find(self, text: str) -> NamedPlaces:
         """The places and years named in the text."""
@@ -117,6 +123,23 @@ class PlaceFinder:
         rest = squeeze(" ".join([*parts, text[at:]])).strip(" ,;:-")
         return rest if len(WORD.findall(rest)) >= _LEAST_SUBJECT else text
 
+    def spelled(self, text: str, *, sure: bool) -> dict[int, str]:
+        """The syllables (search keys) of names of provinces, of their capitals and of the documents' localities, typed without marks, by
+        where they begin. ``sure``: names typed with capitals; else names of provinces in any letters, which may be other words.
+        """
+        key = fold(search_key(text))
+        found: dict[int, str] = {}
+        if len(key) != len(text):
+            return found
+        for match in self._any_spelling.finditer(key):
+            (start, end), written = match.span(), text[slice(*match.span())]
+            named = _is_name(text, key, start, end) if sure else match[1] in self._names and match[1] not in _COMMON_WORDS
+            if named and fold(written) == written:
+                syllables = WORD.findall(search_key(self._spellings[match[1]]))
+                places = [start + place.start() for place in WORD.finditer(match[1])]
+                found.update(zip(places, syllables, strict=len(places) == len(syllables)))
+        return found
+
     def agreement(self, document_id: str, named: NamedPlaces) -> tuple[float, float]:
         """(place, year): 1 where the document is of a named place (.5 where it now belongs to it), and for a named year; else 0."""
         place = self.places.get(document_id)
@@ -156,6 +179,24 @@ class PlaceFinder:
 
 def _has_capitals(written: str) -> bool:
     return bool(written) and all(word[:1].isupper() for word in written.split())
+
+
+def _is_name(text: str, key: str, start: int, end: int) -> bool:
+    """Whether what stands there is a name: behind a word that says so ("tp vinh"), or with capitals. One syllable is so only where nothing
+    else makes it one: "Vinh Quang" is another place, "Vinh danh" none.
+    """
+    if _TOWN_WORD.search(key[:start]):
+        return True
+    if text.isupper() or not _has_capitals(text[start:end]):
+        return False
+    before, after = text[:start].strip(), text[end:].strip()
+    return " " in text[start:end] or (not after[:1].isupper() if before else not after)
+
+
+def _without_prefix(name: str) -> str:
+    """ "xã Song An" -> "Song An"."""
+    prefix = _PREFIX.match(fold(search_key(name)))
+    return name[prefix.end() :] if prefix else name
 
 
 def _bare(name: str) -> str:

@@ -72,7 +72,7 @@ class Searcher:
         texts = [provision.text for provision in self._provisions.values()]
         syllables = syllables or learn_syllables(documents, tables)
         finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
-        abbreviations = Abbreviations(tables.abbreviations, texts, syllables)
+        abbreviations = Abbreviations(tables.abbreviations, texts, syllables, tables.bodies, segmenter)
         self._coverage = Coverage(syllables)
         self._understanding = Understanding(
             syllables=syllables,

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.retrieval import Query, QueryKind, Understood
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder, NamedBody
-from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
+from pipeline.search.citations import (
+    cited_path,
+    document_numbers,
+    is_only_number,
+    joined_numbers,
+    number_spans,
+    quoted_phrases,
+    unit_words,
+)
 from pipeline.search.diacritics import Restoration, SyllableModel
 from pipeline.search.everyday import EverydayWords
+from pipeline.search.keyboard import read_keys
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.search.replacements import replaced
 from pipeline.search.words import is_shouted
@@ -89,9 +98,10 @@ class Understanding:
             return Reading(Understood(typed=query.text, text=text))
         if query.is_literal:
             return Reading(Understood(typed=query.text, text=text), (text,), text, phrases=quoted_phrases(text))
-        restoration = self._syllables.restore(text)
+        text, restoration = self._restored(text)
         restored = restoration.text
-        expansions = self._abbreviations.expand(restored)
+        is_bare = fold(text) == text
+        expansions = self._abbreviations.expand(restored, bare=is_bare)
         full = replaced(restored, expansions)
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
@@ -99,7 +109,7 @@ class Understanding:
         subject = self._subject(full, bodies)
         dense = [subject]
         if restoration.other is not None:
-            spelled = replaced(restoration.other, self._abbreviations.expand(restoration.other))
+            spelled = replaced(restoration.other, self._abbreviations.expand(restoration.other, bare=is_bare))
             dense.append(self._subject(spelled, self._bodies.find(spelled)))
         rewordings = self._everyday.find(subject)
         dense.append(replaced(subject, rewordings))
@@ -115,13 +125,33 @@ class Understanding:
             cited=max(cited_path(text), cited_path(restored), key=len),
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
-            is_only_number=is_only_number(text),
+            is_only_number=is_only_number(full, {*places.words, *(fold(w) for b in bodies for w in WORD.findall(key[b.start : b.end]))}),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
         meanings = tuple(f"{e.typed} = {e.meaning}" for e in expansions)
         official = tuple(f"{one.typed} → {one.meaning}" for one in rewordings)
         return self._explained(reading, restoration, meanings, official)
+
+    def _restored(self, typed: str) -> tuple[str, Restoration]:
+        """The text with its document numbers and keys as they are meant, and with its marks. What is quoted stays as it was typed."""
+        text, forms = (typed, {}) if quoted_phrases(typed) else read_keys(joined_numbers(typed), self._syllables)
+        known: dict[int, Sequence[str]] = {**self._kept(text), **forms}
+        restoration = self._syllables.restore(text, known)
+        # The name of a province that is also other words ("nghe an") is one where the model agrees; then it is nothing else.
+        provinces = self._places.spelled(text, sure=False)
+        if restoration.other is not None and _agrees(restoration.text, provinces):
+            restoration = self._syllables.restore(text, {**_single(provinces), **known})
+        if text.replace(" ", "") != typed.replace(" ", ""):
+            restoration = dataclasses.replace(restoration, is_changed=True)
+        return text, restoration
+
+    def _kept(self, text: str) -> dict[int, Sequence[str]]:
+        """The syllables of which only one form is meant: of names with capitals, before and in labels, in numbers and abbreviations."""
+        kept = {**self._places.spelled(text, sure=True), **unit_words(text)}
+        spans = [*number_spans(text), *((one.start, one.end) for one in self._abbreviations.expand(text))]
+        kept |= {start + word.start(): search_key(word.group()) for start, end in spans for word in WORD.finditer(text[start:end])}
+        return _single(kept)
 
     def _explained(self, reading: Reading, restoration: Restoration, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
         """The reading with what is said of it to people."""
@@ -153,6 +183,16 @@ class Understanding:
             rest[body.start : body.end] = " " * (body.end - body.start)
         words = [word for word in WORD.findall("".join(rest)) if word not in _EMPTY and not word.isdigit()]
         return not [word for word in words if fold(word) not in places.words]
+
+
+def _single(syllables: Mapping[int, str]) -> dict[int, Sequence[str]]:
+    return {at: (syllable,) for at, syllable in syllables.items()}
+
+
+def _agrees(restored: str, syllables: Mapping[int, str]) -> bool:
+    """Whether the restored text (as long as the typed one) has the syllables where they are wanted."""
+    key = search_key(restored)
+    return bool(syllables) and all(key[at : at + len(syllable)] == syllable for at, syllable in syllables.items())
 
 
 def _calm(text: str) -> str:

@@ -17,6 +17,9 @@ def test_the_tables_of_the_project_hold() -> None:
     tables = load_reference(REFERENCE)
     assert len(tables.provinces) == 63
     assert {entry.expansions for entry in tables.abbreviations if entry.abbreviation == "KP"} == {("kinh phí", "khu phố")}
+    # What is meant only beside certain words has another meaning elsewhere; a table of single meanings would else take it for one.
+    assert all(set(entry.expansions) - {meaning for meaning, _ in entry.beside} for entry in tables.abbreviations)
+    assert {entry.old_centre for entry in tables.provinces if entry.old_slug == "nghe-an"} == {"Vinh"}
     assert len({entry.function for entry in tables.functions}) == len(tables.functions)
     assert [body.level for body in tables.bodies if body.canonical == "Công an"] == ["province", "commune"]
     assert {entry.official for entry in tables.everyday if entry.everyday == "đàn bà"} == {"phụ nữ"}

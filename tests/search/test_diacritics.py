@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.search.diacritics import Language, SyllableModel
+from pipeline.search.diacritics import Language, Restoration, SyllableModel
 
 CORPUS = ("Sở Y tế chủ trì khám sức khỏe sinh sản cho phụ nữ.", "Hội Liên hiệp Phụ nữ tỉnh phối hợp tuyên truyền.", "bạo lực gia đình")
 WRITTEN = ("chủ tịch tỉnh họp báo về an ninh trật tự", "cán bộ xã chỉ đạo sản xuất", "hộ nghèo được vay vốn", "hộ gia đình")
@@ -53,6 +53,14 @@ def test_of_two_readings_as_probable_the_one_that_the_documents_have_is_meant() 
     model = SyllableModel.learn(["truyền thông về bình đẳng giới của tỉnh", "công tác truyền thông"] * 3, language)
     restoration = model.restore("truyen thong cua tinh")
     assert (restoration.text, restoration.other) == ("truyền thông của tỉnh", "truyền thống của tỉnh")
+
+
+def test_what_is_known_is_not_guessed(model: SyllableModel) -> None:
+    assert model.restore("ho ngheo", {0: ("họ",)}).text == "họ nghèo"
+    assert model.restore("ho ngheo", {0: ("ho",), 3: ("ngheo",)}) == Restoration("ho ngheo", None, False)
+    chat = SyllableModel.learn((), Language((), ("gđ mình", "gđ tôi")))
+    assert model.restore("HLHPN tinh").text == "HLHPN tỉnh", "an abbreviation says nothing of the language"
+    assert chat.restore("gd minh").text == "gd mình", "no vowel, no syllable: an abbreviation stays"
 
 
 def test_one_body_of_text_is_enough() -> None:

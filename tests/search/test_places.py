@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.domain.documents import Document, Metadata
+from pipeline.domain.reference import ProvinceEntry
 from pipeline.search.places import PlaceFinder
 
 NAMED = [
@@ -47,3 +48,30 @@ def test_what_belongs_to_a_body_stays() -> None:
     document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(district="Bảo Lạc"))
     text = "Công an huyện Bảo Lạc phải làm gì"
     assert PlaceFinder((), (document,)).subject(text, [(0, len("Công an huyện"))]) == "Công an huyện phải làm gì"
+
+
+def _province(name: str, slug: str, centre: str = "") -> ProvinceEntry:
+    return ProvinceEntry(f"Tỉnh {name}", name, slug, (), f"Tỉnh {name}", name, slug, "unchanged", None, None, centre)
+
+
+SPELLED = [
+    ("TP Vinh", True, {3: "vinh"}, "a capital town behind what says so"),
+    ("o tp vinh", True, {5: "vinh"}, "in any letters"),
+    ("hop o Vinh ngay mai", True, {6: "vinh"}, "a capital in the text"),
+    ("Vinh danh phu nu", True, {}, "another word at the head"),
+    ("xa Vinh Quang", True, {}, "the name of another place"),
+    ("Vinh Phuc", True, {0: "vĩnh", 5: "phúc"}, "the longest name"),
+    ("Nghe An", True, {0: "nghệ", 5: "an"}, "a province"),
+    ("nghe an", True, {}, "may be other words"),
+    ("nghe an", False, {0: "nghệ", 5: "an"}, "a province, if the model agrees"),
+    ("Nghệ An", True, {}, "typed with its marks"),
+    ("huyen Bao Lac", True, {6: "bảo", 10: "lạc"}, "a locality of the documents"),
+    ("bao lac hau", False, {}, "no locality in small letters"),
+]
+
+
+@pytest.mark.parametrize(("text", "sure", "syllables", "reason"), SPELLED)
+def test_names_are_spelled_as_they_are(text: str, sure: bool, syllables: dict[int, str], reason: str) -> None:
+    document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(district="huyện Bảo Lạc"))
+    finder = PlaceFinder((_province("Nghệ An", "nghe-an", "Vinh"), _province("Vĩnh Phúc", "vinh-phuc", "Vĩnh Yên")), (document,))
+    assert finder.spelled(text, sure=sure) == syllables, reason
