@@ -18,6 +18,7 @@ from pipeline.search.bodies import Bearers
 from pipeline.search.citations import has_number, has_phrase, number_key, path_agreement
 from pipeline.search.fusion import Scores, min_max, weighted_sum
 from pipeline.search.places import PlaceFinder
+from pipeline.search.times import DeadlineFinder
 from pipeline.search.understanding import Reading
 from pipeline.vietnamese import WORD, fold, search_key
 
@@ -39,6 +40,7 @@ class Weights:
     place: float = 0.1
     year: float = 0.04
     fact: float = 0.06
+    due: float = 0.3
     exact: float = 2.0
 
 
@@ -76,6 +78,7 @@ class Ranker:
         measured: frozenset[str],
         numbers: Mapping[str, str],
         references: Mapping[str, str],
+        deadlines: DeadlineFinder,
         weights: Weights,
         general: Vectors | None = None,
         pool: int = 1000,
@@ -83,7 +86,7 @@ class Ranker:
         self._store, self._encoder, self._segmenter = store, encoder, segmenter
         self._provisions, self._bearers, self._places = provisions, bearers, places
         self._dated, self._measured, self._numbers = dated, measured, numbers
-        self._references = references
+        self._references, self._deadlines = references, deadlines
         self.weights, self._general, self._pool = weights, general, pool
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="search")
 
@@ -210,6 +213,8 @@ class Ranker:
         if reading.places.provinces or reading.places.documents or reading.places.years:
             agreement = {key: self._places.agreement(self._provisions[key].document, reading.places) for key in total}
             added["place"] = {key: w.place * place + w.year * year for key, (place, year) in agreement.items() if place or year}
+        if reading.times and reading.understood.kind not in ("phrase", "number", "citation"):
+            added["due"] = {key: w.due * value for key, value in self._deadlines.match(reading.times).items() if key in total}
         if reading.asks_when or reading.asks_how_much:
             facts = (self._dated if reading.asks_when else frozenset()) | (self._measured if reading.asks_how_much else frozenset())
             added["fact"] = {key: w.fact for key in total if key in facts}

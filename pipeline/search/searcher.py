@@ -24,6 +24,7 @@ from pipeline.search.other_texts import OtherTexts
 from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
 from pipeline.search.ranking import Found, Ranker, Weights
+from pipeline.search.times import DeadlineFinder
 from pipeline.search.understanding import Reading, Understanding
 from pipeline.vietnamese import search_key
 
@@ -91,6 +92,7 @@ class Searcher:
             measured=frozenset(t.provision for fact in facts for t in fact.targets),
             numbers={d.id: d.metadata.doc_number for d in documents if d.metadata.doc_number},
             references=_mended_numbers(facts),
+            deadlines=DeadlineFinder(facts),
             weights=system.weights if system else Weights(),
             general=general if encoder.name == CALIBRATED_FOR else None,
         )

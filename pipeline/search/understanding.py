@@ -16,6 +16,7 @@ from pipeline.search.everyday import EverydayWords
 from pipeline.search.other_texts import OtherText, OtherTexts
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.search.replacements import replaced
+from pipeline.search.times import AskedTime, asked_times
 from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
@@ -26,11 +27,15 @@ _ASKS_BODY = re.compile(
     r"(?:làm|lo|nhiệm vụ|trách nhiệm|việc|vai trò|công việc|phần việc|phân công|được giao|giao cho|chủ trì|phụ trách)(?!\w)"
 )
 _ASKS_WHEN = re.compile(
-    r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|tháng nào|tháng mấy|năm nào|quý nào|thời hạn|thời gian nào|hạn chót|hạn cuối|"
-    r"chậm nhất|trước ngày|bao lâu|định kỳ|deadline|by when|when|due)(?!\w)"
+    r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|ngày mấy|hôm nào|mùng mấy|mồng mấy|mấy giờ|tháng nào|tháng mấy|năm nào|quý nào|quý mấy|"
+    r"thời hạn|thời gian nào|chậm nhất|trước ngày|bao lâu|định kỳ|deadline|by when|when|due)(?!\w)"
+    # match "hạn báo cáo năm", "hạn chót"; no match "giới hạn", "hạn chế", "hạn hán"
+    r"|(?<!\w)(?<!giới )(?<!quyền )(?<!hữu )(?<!vô )(?<!ngắn )(?<!trung )(?<!dài )(?<!chống )(?<!khô )(?<!bị )(?<!mãn )(?<!gia )"
+    r"hạn(?! (?:chế|hán|hẹp|hẹn|mặn|mức|ngạch|điền))(?!\w)"
 )
 _ASKS_HOW_MUCH = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|bao nhiêu|mấy|tỷ lệ|tỉ lệ|phần trăm|ít nhất|tối thiểu|targets?|how many|how much|percent)(?!\w)|\d\s?%"
+    r"(?<!\w)(?:chỉ tiêu|bao nhiêu|(?<!ngày )(?<!mùng )(?<!mồng )(?<!tháng )(?<!quý )mấy(?! giờ)|tỷ lệ|tỉ lệ|phần trăm|ít nhất|tối thiểu|"
+    r"targets?|how many|how much|percent)(?!\w)|\d\s?%"
 )
 # Words that ask about a body without saying what about.
 _EMPTY_WORDS = (
@@ -62,6 +67,7 @@ class Reading:
     cited_id: str = ""
     other_text: OtherText | None = None
     phrases: tuple[str, ...] = ()
+    times: tuple[AskedTime, ...] = ()
     is_only_body: bool = False
     is_only_number: bool = False
     is_only_citation: bool = False
@@ -138,6 +144,7 @@ class Understanding:
             other_text=other,
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
+            times=asked_times(key),
             is_only_number=is_only_number(text) and not cited_id,
             is_only_citation=bool(cited_id or other) or (bool(cited) and _is_only_citation(citing, places)),
             asks_when=bool(_ASKS_WHEN.search(key)),

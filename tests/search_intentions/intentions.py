@@ -121,6 +121,8 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention(
         "deadline", "Tháng hành động kéo dài từ ngày nào đến ngày nào", (f"{QN24}/¶10", f"{NA}/II/6/6.5", f"{NB}/V/1/-4", f"{QN}/IV/1/b"), 5
     ),
+    Intention("deadline", "trước ngày 5/12", (f"{NA}/III/3/b", f"{NA}/III/3/c"), 1),
+    Intention("deadline", "hạn báo cáo năm", (f"{NA}/III/3/b", f"{NB}/V/¶1", f"{QN}/V/¶1"), 1),
     Intention("target", "bao nhiêu phần trăm hương ước không phân biệt đối xử", (f"{NB}/I/2/-6",), 1),
     Intention("target", "mỗi trường tổ chức mấy cuộc truyền thông một năm", (f"{NB}/I/2/-5",), 1),
     Intention("place", "kinh phí thực hiện ở Nghệ An", (f"{NA}/III/1/¶1",), 1),
