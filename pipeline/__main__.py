@@ -235,6 +235,9 @@ def _search(args: argparse.Namespace) -> int:
     if problem is not None:
         return _usage(*problem)
     corpus = _open(args)
+    problem = asking.unknown_filter(corpus, filters)
+    if problem is not None:
+        return _usage(*problem)
     if args.queries is not None:
         if args.run_file is None:
             return _usage("--queries cần --run để biết ghi vào đâu.", "--queries needs --run to know where to write.")

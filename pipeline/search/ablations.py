@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.search.ranking import Weights
 
-_NOTHING = Weights(words=0, folded=0, dense=0, sentences=0, body=0, only_body=0, place=0, year=0, fact=0, exact=0)
+_NOTHING = Weights(words=0, folded=0, dense=0, sentences=0, body=0, only_body=0, place=0, year=0, fact=0, due=0, exact=0)
 _FULL = Weights()
 
 
@@ -25,6 +25,6 @@ SYSTEMS: tuple[System, ...] = (
     System("hybrid", replace(_NOTHING, words=0.4, dense=0.6), reads_queries=False),
     System("+reading", replace(_NOTHING, words=0.4, dense=0.6)),
     System("+folded pairs", replace(_NOTHING, words=0.25, folded=0.25, dense=0.5)),
-    System("+sentences", replace(_FULL, body=0, only_body=0, place=0, year=0, fact=0, exact=0)),
+    System("+sentences", replace(_FULL, body=0, only_body=0, place=0, year=0, fact=0, due=0, exact=0)),
     System("+kinds (search)", _FULL),
 )

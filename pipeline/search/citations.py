@@ -55,15 +55,25 @@ _GLUED = re.compile(rf"(?<![\w/-])({_CODE})(\d{{2,5}})(?![\w/-])", re.IGNORECASE
 _UNITS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "khoản": 4, "tiểu mục": 4, "điểm": 5, "gạch đầu dòng": 6, "gạch": 6}
 _UNIT_NAMES = {fold(name): name for name in _UNITS}
 _BARE_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_UNIT_NAMES, key=len, reverse=True))})(?!\w)")
-_LABEL = r"(?:[ivxlc]+|\d+|[a-zđ])(?:[.\s]?(?:(?<=[.])(?:[ivxlc]+|\d+|[a-zđ])))*"
-# match "điểm a mục IV.3", "khoản 2 phần III"; no match "mục tiêu", "điểm cao"
-_UNIT = re.compile(rf"(?<!\w)(phần|chương|tiểu mục|mục|điều|khoản|điểm|gạch đầu dòng|gạch)\s+(?:thứ\s+)?({_LABEL})(?!\w)")
+# Units whose numbers are printed in Roman or in Arabic numerals: people cite "phần 5" for V, and "mục IV" for 4.
+_EITHER_NUMERALS = frozenset({"phần", "chương", "mục"})
+_FIRST_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_NUMERALS = dict(enumerate(_FIRST_NUMERALS.split(), start=1))
+_ONE = r"(?:[ivxlc]+|\d{1,3}[a-zđ]?|dd|[a-zđ])"
+_LABEL = rf"(?:[ivxlc]+(?:[./]{_ONE})*|{_ONE}(?:\.{_ONE})*)"
+# match "điểm a mục IV.3", "khoản 2 phần III", "mục IV/3/a"; no match "mục tiêu", "điểm cao"
+_UNIT = re.compile(rf"(?<!\w)(phần|chương|tiểu mục|mục|điều|khoản|điểm|gạch đầu dòng|gạch)\s+(?:thứ\s+|số\s+)?({_LABEL})(?!\w)")
 # match "muc V", "khoan 2"; no match "muc 30%", "muc 5 trieu" (mức)
 _BARE_UNIT_LABELLED = re.compile(
     rf"(?<!\w)(muc|diem|khoan|dieu|phan|chuong)\s+({_LABEL})(?!\w)(?!\s*(?:%|phan tram|trieu|nghin|ngan|dong|ty|nguoi|nam|thang)(?!\w))"
 )
-# match "IV.3.a" standing alone; no match "5.2"
-_DOTTED = re.compile(r"(?<![\w.])([IVXLC]+(?:\.(?:\d+|[a-zđ]))+)(?![\w])")
+# match "IV.3.a" standing alone, "iv.3", "IV/3a"; no match "5.2", "v.v", "quý I/2024"
+_DOTTED = re.compile(
+    r"(?<![\w./&-])(?<!quý )(?<!Quý )(?<!QUÝ )"
+    r"([IVXLC]+(?:\.[a-zđ])+|(?:[IVXLC]+|[ivx]+)(?:[./](?:\d{1,3}[a-zđ]?|dd|(?<=\d[./])[a-zđ]))+)(?![\w/-])"
+)
+# The labels of a cited place from the outermost in, each with the other ways in which it may be printed.
+Place = tuple[tuple[str, ...], ...]
 _QUOTED = re.compile(r"\"([^\"]{2,300})\"|“([^”]{2,300})”|«([^»]{2,300})»|„([^”“]{2,300})[”“]")
 
 
@@ -119,17 +129,15 @@ def _numbers_in(text: str) -> frozenset[str]:
     return frozenset(number_key(match.group(1)) for match in _NUMBER.finditer(text))
 
 
-def cited_path(text: str) -> tuple[str, ...]:
-    """The labels of a citation from the outermost in, lower case: "điểm a mục IV.3" -> (iv, 3, a). Empty when nothing is cited."""
-    key = search_key(text)
-    if fold(key) == key:
-        key = _BARE_UNIT.sub(lambda match: _UNIT_NAMES[match.group()], key)
-    found = [(_UNITS[unit], order, label) for order, (unit, label) in enumerate(_UNIT.findall(key)) if _is_label(unit, label)]
-    labels = [part for _, _, label in sorted(found) for part in re.split(r"[.\s]+", label) if part]
-    if labels:
-        return tuple(labels)
-    dotted = _DOTTED.search(text)
-    return tuple(dotted.group(1).lower().split(".")) if dotted else ()
+def cited_path(text: str) -> Place:
+    """The labels of a citation from the outermost in: "điểm a mục IV.3" -> ((iv, 4), (3,), (a,)). Empty when nothing is cited.
+
+    Each label is lower case, as typed first, then as it may be printed instead.
+    """
+    cited, rest = _units_cited(text)
+    units = [one for _, _, unit, label in sorted(cited) for one in _labels(unit, label)]
+    dotted = _DOTTED.search(rest)
+    return (*(_labels("mục", dotted.group(1).lower()) if dotted else ()), *units)
 
 
 def unit_words(text: str) -> dict[int, str]:
@@ -143,17 +151,24 @@ def unit_words(text: str) -> dict[int, str]:
     return found
 
 
-def path_agreement(path: Sequence[str], cited: Sequence[str]) -> float:
-    """1 where the path is the cited one, less for what stands below it, or where only the inner labels agree; else 0."""
-    labels = _plain(path)
-    wanted = [label.lower() for label in cited]
+def without_citations(text: str) -> str:
+    """The text with every cited place blanked, of the same length."""
+    return _DOTTED.sub(lambda match: " " * len(match.group()), _units_cited(text)[1])
+
+
+def path_agreement(path: Sequence[str], cited: Place) -> float:
+    """1 where the path is the cited one, less for what stands below it, or where only the inner labels agree; else 0.
+
+    .8 below it, .7 the innermost labels, .5 all labels with others between them. From the outermost in a numeral may be printed otherwise
+    (a twentieth less); inner labels must be as cited: "mục V" is no fifth point of another section.
+    """
+    labels, wanted = _plain(path), [one[0] for one in cited]
+    count = len(wanted)
     if not wanted or not labels:
         return 0.0
-    if labels == wanted:
-        return 1.0
-    if labels[: len(wanted)] == wanted:
-        return 0.8
-    if labels[-len(wanted) :] == wanted:
+    if count <= len(labels) and all(label in one for label, one in zip(labels, cited, strict=False)):
+        return (1.0 if count == len(labels) else 0.8) * (1.0 if labels[:count] == wanted else 0.95)
+    if labels[-count:] == wanted:
         return 0.7
     rest = iter(labels)
     return 0.5 if all(label in rest for label in wanted) else 0.0
@@ -173,10 +188,38 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 def _is_label(unit: str, label: str) -> bool:
     """ "mục i" is a label, "điểm cao" was none; a letter is a label only of a điểm, a Roman numeral only of what is numbered so."""
-    first = label.split(".")[0]
-    if len(first) == 1 and first.isalpha() and roman_value(first) is None:
+    first = re.split(r"[./]", label)[0]
+    if first == "dd" or (len(first) == 1 and first.isalpha() and roman_value(first) is None):
         return unit in ("điểm", "khoản", "tiểu mục")
     return True
+
+
+def _units_cited(text: str) -> tuple[list[tuple[int, int, str, str]], str]:
+    """(rank of the unit, order, unit, label) of every "điểm a" in the text, and the text with them blanked, of the same length."""
+    key, rest = search_key(text), text
+    if fold(key) == key:
+        key = _BARE_UNIT.sub(lambda match: _UNIT_NAMES[match.group()], key)
+    found = []
+    for order, match in enumerate(_UNIT.finditer(key)):
+        if _is_label(match[1], match[2]):
+            found.append((_UNITS[match[1]], order, match[1], match[2]))
+            rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
+    return found, rest
+
+
+def _labels(unit: str, label: str) -> list[tuple[str, ...]]:
+    """ "IV.3a" -> (iv, 4), (3,), (a,); "dd" is how đ is typed without it."""
+    parts = [part for piece in re.split(r"[./]", label) for part in re.findall(r"\d+|[^\W\d_]+", piece)]
+    parts = ["đ" if part == "dd" else part for part in parts]
+    others = _other_numeral(parts[0]) if unit in _EITHER_NUMERALS else ()
+    return [(parts[0], *others), *((part,) for part in parts[1:])]
+
+
+def _other_numeral(label: str) -> tuple[str, ...]:
+    if label.isdigit():
+        return (_NUMERALS[int(label)],) if int(label) in _NUMERALS else ()
+    value = roman_value(label)
+    return () if value is None else (str(value),)
 
 
 def _plain(path: Sequence[str]) -> list[str]:

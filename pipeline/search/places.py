@@ -27,6 +27,7 @@ _TAIL = re.compile(r"^\s+(?:province|district|commune|city)(?!\w)")
 _JOINED = re.compile(r"^[\s,]*(?:(?:va|voi|hay|hoac|and|or)\s+)?(?:(?:tinh|huyen|xa)\s+)?$")
 # A name behind one of these belongs to it: "Báo Ninh Bình" is a newspaper.
 _NAMED_AFTER = re.compile(r"(?<!\w)(?:bao|dai|truong|benh vien|cau|song)\s+$")
+_ID = re.compile(r"\w+(?:-\w+)+")  # ids of documents: match "quang-ngai-2022"; no match "quang ngai"
 _LEAST_SUBJECT = 2
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran)\s+")
 
@@ -87,14 +88,16 @@ class PlaceFinder:
         provinces = list(dict.fromkeys(s for name, s in self._names.items() if name in named))
         localities = [name for name in self._localities if name in named]
         documents = [d for name in localities for d in sorted(self._localities[name])]
+        tokens = set(_ID.findall(fold(search_key(text))))
+        by_id = [d for d in self.places if d in tokens and d not in documents]
         known = {s for place in self.places.values() for s in (place.province, place.province_now)}
         absent = [self._title(s) for s in provinces if s not in known and self._now(s) not in known]
         renamed = [(self._title(s), self._provinces[s].new_short) for s in provinces if s in self._provinces and self._now(s) != s]
         years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
-        titles = [*(self._title(s) for s in provinces), *(self._spelled[name] for name in localities)]
+        titles = [*(self._title(s) for s in provinces), *(self._spelled[name] for name in localities), *by_id]
         words = frozenset(word for name, s in self._names.items() if s in provinces for word in name.split())
-        words |= frozenset(word for name in localities for word in name.split())
-        return NamedPlaces(tuple(provinces), tuple(documents), years, tuple(absent), tuple(renamed), tuple(titles), words)
+        words |= frozenset(word for name in (*localities, *by_id) for word in WORD.findall(name))
+        return NamedPlaces(tuple(provinces), (*documents, *by_id), years, tuple(absent), tuple(renamed), tuple(titles), words)
 
     def subject(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
         """What the text asks about: without the names of places, which choose documents and would else draw every clause that names

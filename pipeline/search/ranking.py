@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from pipeline.search.bodies import Bearers
 from pipeline.search.citations import has_number, has_phrase, number_key, path_agreement
 from pipeline.search.fusion import Scores, min_max, weighted_sum
 from pipeline.search.places import PlaceFinder
+from pipeline.search.times import DeadlineFinder
 from pipeline.search.understanding import Reading
 from pipeline.vietnamese import WORD, fold, search_key
 
@@ -39,18 +40,26 @@ class Weights:
     place: float = 0.1
     year: float = 0.04
     fact: float = 0.06
+    due: float = 0.3
     exact: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The fused scores, their parts, the raw scores that a cut can be made on, and how near the query is to clauses of any plan at all."""
+    """The fused scores, their parts, the raw scores that a cut can be made on, and how near the query is to clauses of any plan at all.
+
+    ``exactness`` is the most that a provision has of what was named exactly, 0..1.
+    """
 
     total: Scores
     parts: Mapping[str, Scores]
     raw: Mapping[str, Scores]
-    has_exact: bool
+    exactness: float
     general: float | None = None
+
+    @property
+    def has_exact(self) -> bool:
+        return self.exactness > 0
 
 
 class Ranker:
@@ -68,6 +77,8 @@ class Ranker:
         dated: frozenset[str],
         measured: frozenset[str],
         numbers: Mapping[str, str],
+        references: Mapping[str, str],
+        deadlines: DeadlineFinder,
         weights: Weights,
         general: Vectors | None = None,
         pool: int = 1000,
@@ -75,6 +86,7 @@ class Ranker:
         self._store, self._encoder, self._segmenter = store, encoder, segmenter
         self._provisions, self._bearers, self._places = provisions, bearers, places
         self._dated, self._measured, self._numbers = dated, measured, numbers
+        self._references, self._deadlines = references, deadlines
         self.weights, self._general, self._pool = weights, general, pool
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="search")
 
@@ -93,7 +105,7 @@ class Ranker:
             for key, value in scores.items():
                 total[key] = total.get(key, 0.0) + value
         general = None if self._general is None else float((vectors @ self._general).max())
-        return Found(total, {**lists, **added}, raw, bool(exact), general)
+        return Found(total, {**lists, **added}, raw, max(exact.values(), default=0.0), general)
 
     def _lists(self, reading: Reading, vectors: Vectors, filters: Filters) -> tuple[dict[str, Scores], dict[str, Scores]]:
         words, folded = self._terms(reading)
@@ -137,9 +149,11 @@ class Ranker:
 
     def _exact(self, reading: Reading, filters: Filters) -> Scores:
         """Provisions that hold what was named exactly: every quoted phrase, a document number, the cited place."""
-        if not (reading.phrases or reading.numbers or reading.cited):
+        if not (reading.phrases or reading.numbers or reading.cited or reading.cited_id):
             return {}
         allowed = self._provisions.keys() if filters.is_empty else set(self._store.ids(filters)) & self._provisions.keys()
+        if reading.understood.kind == "citation" and not reading.other_text and not reading.cited_id:
+            return self._at_place(reading, allowed)
         found: Scores = {}
         for key in allowed:
             value = self._exactness(self._provisions[key], reading)
@@ -150,15 +164,45 @@ class Ranker:
     def _exactness(self, provision: Provision, reading: Reading) -> float:
         if reading.phrases:
             texts = (provision.text, provision.title or "")
-            return float(all(any(has_phrase(text, phrase) for text in texts) for phrase in reading.phrases))
+            return sum(any(has_phrase(text, phrase) for text in texts) for phrase in reading.phrases) / len(reading.phrases)
+        if reading.cited_id:
+            wanted, here = reading.cited_id.lower().rstrip("/"), provision.id.lower()
+            return 1.0 if here == wanted else 0.8 if here.startswith(f"{wanted}/") else 0.0
         if reading.numbers:
             own = self._numbers.get(provision.document)
             is_head = provision.kind == "preamble" and own is not None and number_key(own) in reading.numbers
-            return 1.0 if has_number(provision.text, reading.numbers) else 0.5 if is_head else 0.0
-        agreement = path_agreement(provision.path, reading.cited)
-        where, year = self._places.agreement(provision.document, reading.places)
-        named = (1.0 if reading.places.provinces or reading.places.documents else 0.0) + (1.0 if reading.places.years else 0.0)
-        return agreement if agreement < 0.7 or not named else agreement * (0.4 + 0.6 * (where + year) / named)
+            texts = (provision.text, self._references.get(provision.id, ""))
+            return 1.0 if any(has_number(text, reading.numbers) for text in texts) else 0.5 if is_head else 0.0
+        return float(
+            reading.other_text is not None and bool(reading.other_text.phrase) and has_phrase(provision.text, reading.other_text.phrase)
+        )
+
+    def _at_place(self, reading: Reading, allowed: Iterable[str]) -> Scores:
+        """How well provisions agree with the cited place, in the documents that may be meant.
+
+        Where a document has the place itself, or what stands below it, no other place of that document is meant. Labels that only agree
+        with gaps are a guess for want of anything better.
+        """
+        agreements = {key: path_agreement(self._provisions[key].path, reading.cited) for key in allowed}
+        meant = {document: self._meant(document, reading) for document in {self._provisions[key].document for key in allowed}}
+        found = {key: value for key, value in agreements.items() if value and meant[self._provisions[key].document]}
+        having = {self._provisions[key].document for key, value in found.items() if value in (1.0, 0.8)}
+        least = 0.6 if any(value > 0.6 for value in found.values()) else 0.0
+        return {
+            key: value * meant[self._provisions[key].document]
+            for key, value in found.items()
+            if value >= (0.75 if self._provisions[key].document in having else least)
+        }
+
+    def _meant(self, document: str, reading: Reading) -> float:
+        """Whether a citation may point into the document: not where another place is named, nor where nothing but another year is."""
+        where, year = self._places.agreement(document, reading.places)
+        if (reading.places.provinces or reading.places.documents) and where < 1:
+            return 0.0
+        if not reading.places.years or year:
+            return 1.0
+        place = self._places.places.get(document)
+        return 0.0 if reading.is_only_citation and place is not None and place.years else 0.7
 
     def _added(self, reading: Reading, total: Scores, exact: Scores) -> dict[str, Scores]:
         w, added = self.weights, {"exact": {key: self.weights.exact * value for key, value in exact.items()}}
@@ -169,6 +213,8 @@ class Ranker:
         if reading.places.provinces or reading.places.documents or reading.places.years:
             agreement = {key: self._places.agreement(self._provisions[key].document, reading.places) for key in total}
             added["place"] = {key: w.place * place + w.year * year for key, (place, year) in agreement.items() if place or year}
+        if reading.times and reading.understood.kind not in ("phrase", "number", "citation"):
+            added["due"] = {key: w.due * value for key, value in self._deadlines.match(reading.times).items() if key in total}
         if reading.asks_when or reading.asks_how_much:
             facts = (self._dated if reading.asks_when else frozenset()) | (self._measured if reading.asks_how_much else frozenset())
             added["fact"] = {key: w.fact for key in total if key in facts}

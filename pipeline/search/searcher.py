@@ -19,9 +19,12 @@ from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import NO_LANGUAGE, Language, SyllableModel
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
+from pipeline.search.not_there import not_there
+from pipeline.search.other_texts import OtherTexts
 from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
 from pipeline.search.ranking import Found, Ranker, Weights
+from pipeline.search.times import DeadlineFinder
 from pipeline.search.understanding import Reading, Understanding
 from pipeline.vietnamese import search_key
 
@@ -37,10 +40,6 @@ _NOTHING_ANSWERS = (
 _IN_DOUBT = (
     "Có thể kho không có câu trả lời: những đoạn dưới đây gần với câu hỏi nhưng chưa chắc trả lời; hãy đọc kỹ trước khi dùng.",
     "The corpus may not answer this: what follows is near to the question but may not answer it; read it before you use it.",
-)
-_NOT_FOUND = (
-    "Trong kho không có số văn bản hoặc cụm từ này; dưới đây là những đoạn gần nhất.",
-    "The corpus does not have this number or phrase; below are the nearest provisions.",
 )
 
 
@@ -80,6 +79,7 @@ class Searcher:
             bodies=finder,
             places=places,
             everyday=EverydayWords(tables.everyday, segmenter),
+            others=OtherTexts(documents),
         )
         self._ranker = Ranker(
             store=store,
@@ -91,6 +91,8 @@ class Searcher:
             dated=frozenset(d.provision for fact in facts for d in fact.deadlines if d.scope == "obligation"),
             measured=frozenset(t.provision for fact in facts for t in fact.targets),
             numbers={d.id: d.metadata.doc_number for d in documents if d.metadata.doc_number},
+            references=_mended_numbers(facts),
+            deadlines=DeadlineFinder(facts),
             weights=system.weights if system else Weights(),
             general=general if encoder.name == CALIBRATED_FOR else None,
         )
@@ -115,18 +117,19 @@ class Searcher:
 
     def _verdict(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> tuple[bool, tuple[str, str] | None]:
         """Whether anything answers, and what people are told of it. What is named exactly, and a body with duties, are answers anyway."""
+        absent = not_there(reading, found.exactness)
         if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
-            return True, None
-        if reading.phrases or reading.is_only_number:
-            return False, _NOT_FOUND
+            return True, absent
+        if absent is not None and (reading.phrases or reading.is_only_number or reading.is_only_citation):
+            return False, absent
         if found.general is None:
-            return True, None
+            return True, absent
         nearest = self._nearest(found, ranked)
         answers = probability(features(found.raw, found.general, self._coverage.of(reading.dense, nearest)))
         if answers >= DOUBT:
-            return True, None
-        absent = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
-        return answers >= CUT, _naming(_IN_DOUBT if answers >= CUT else _NOTHING_ANSWERS, absent)
+            return True, absent
+        unmet = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
+        return answers >= CUT, _naming(_IN_DOUBT if answers >= CUT else _NOTHING_ANSWERS, unmet)
 
     def _nearest(self, found: Found, ranked: Sequence[tuple[str, float]]) -> list[str]:
         """The texts, behind their headings, of the best hits and of those of the nearest vectors."""
@@ -161,6 +164,14 @@ def _naming(message: tuple[str, str], absent: Sequence[str]) -> tuple[str, str]:
         return message
     named = ", ".join(f"“{words}”" for words in absent[:_MOST_NAMED])
     return f"{message[0]} Không gặp ở đó: {named}.", f"{message[1]} Not met there: {named}."
+
+
+def _mended_numbers(facts: Sequence[Facts]) -> dict[str, str]:
+    """Provision to the numbers of the documents that it cites, slips of the scan mended."""
+    numbers: dict[str, str] = {}
+    for reference in (one for fact in facts for one in fact.references if one.number_norm):
+        numbers[reference.provision] = f"{numbers.get(reference.provision, '')} {reference.number_norm}"
+    return numbers
 
 
 def learn_syllables(documents: Sequence[Document], tables: ReferenceTables, language: Language = NO_LANGUAGE) -> SyllableModel:

@@ -11,6 +11,7 @@ from pipeline.domain.retrieval import Query, QueryKind, Understood
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder, NamedBody
 from pipeline.search.citations import (
+    Place,
     cited_path,
     document_numbers,
     is_only_number,
@@ -18,12 +19,15 @@ from pipeline.search.citations import (
     number_spans,
     quoted_phrases,
     unit_words,
+    without_citations,
 )
 from pipeline.search.diacritics import Restoration, SyllableModel
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.keyboard import read_keys
+from pipeline.search.other_texts import OtherText, OtherTexts
 from pipeline.search.places import NamedPlaces, PlaceFinder
 from pipeline.search.replacements import replaced
+from pipeline.search.times import AskedTime, asked_times
 from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
@@ -34,11 +38,15 @@ _ASKS_BODY = re.compile(
     r"(?:làm|lo|nhiệm vụ|trách nhiệm|việc|vai trò|công việc|phần việc|phân công|được giao|giao cho|chủ trì|phụ trách)(?!\w)"
 )
 _ASKS_WHEN = re.compile(
-    r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|tháng nào|tháng mấy|năm nào|quý nào|thời hạn|thời gian nào|hạn chót|hạn cuối|"
-    r"chậm nhất|trước ngày|bao lâu|định kỳ|deadline|by when|when|due)(?!\w)"
+    r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|ngày mấy|hôm nào|mùng mấy|mồng mấy|mấy giờ|tháng nào|tháng mấy|năm nào|quý nào|quý mấy|"
+    r"thời hạn|thời gian nào|chậm nhất|trước ngày|bao lâu|định kỳ|deadline|by when|when|due)(?!\w)"
+    # match "hạn báo cáo năm", "hạn chót"; no match "giới hạn", "hạn chế", "hạn hán"
+    r"|(?<!\w)(?<!giới )(?<!quyền )(?<!hữu )(?<!vô )(?<!ngắn )(?<!trung )(?<!dài )(?<!chống )(?<!khô )(?<!bị )(?<!mãn )(?<!gia )"
+    r"hạn(?! (?:chế|hán|hẹp|hẹn|mặn|mức|ngạch|điền))(?!\w)"
 )
 _ASKS_HOW_MUCH = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|bao nhiêu|mấy|tỷ lệ|tỉ lệ|phần trăm|ít nhất|tối thiểu|targets?|how many|how much|percent)(?!\w)|\d\s?%"
+    r"(?<!\w)(?:chỉ tiêu|bao nhiêu|(?<!ngày )(?<!mùng )(?<!mồng )(?<!tháng )(?<!quý )mấy(?! giờ)|tỷ lệ|tỉ lệ|phần trăm|ít nhất|tối thiểu|"
+    r"targets?|how many|how much|percent)(?!\w)|\d\s?%"
 )
 # Words that ask about a body without saying what about.
 _EMPTY_WORDS = (
@@ -47,12 +55,16 @@ _EMPTY_WORDS = (
     "gồm như để bằng cách tổ chức triển khai"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY_BARE = frozenset(
+    fold(f"{_EMPTY_WORDS} văn bản chương trình quyết định quy định nói viết ghi xem tìm đọc đoạn số ubnd ủy ban nhân dân").split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A query read. ``dense`` are the texts to embed, ``lexical`` the text whose words are sought, ``extra`` further terms,
-    ``official`` what a document would say for everyday words of the query."""
+    ``official`` what a document would say for everyday words of the query. ``cited`` is a place in a document, ``cited_id`` one that was
+    typed by its id; ``other_text`` the text that is cited where it is none of the corpus."""
 
     understood: Understood
     dense: tuple[str, ...] = ()
@@ -62,10 +74,14 @@ class Reading:
     bodies: tuple[NamedBody, ...] = ()
     places: NamedPlaces = field(default_factory=NamedPlaces)
     numbers: tuple[str, ...] = ()
-    cited: tuple[str, ...] = ()
+    cited: Place = ()
+    cited_id: str = ""
+    other_text: OtherText | None = None
     phrases: tuple[str, ...] = ()
+    times: tuple[AskedTime, ...] = ()
     is_only_body: bool = False
     is_only_number: bool = False
+    is_only_citation: bool = False
     asks_when: bool = False
     asks_how_much: bool = False
 
@@ -83,13 +99,21 @@ class Understanding:
     """Reads queries with what the corpus and the tables know."""
 
     def __init__(
-        self, *, syllables: SyllableModel, abbreviations: Abbreviations, bodies: BodyFinder, places: PlaceFinder, everyday: EverydayWords
+        self,
+        *,
+        syllables: SyllableModel,
+        abbreviations: Abbreviations,
+        bodies: BodyFinder,
+        places: PlaceFinder,
+        everyday: EverydayWords,
+        others: OtherTexts,
     ) -> None:
         self._syllables = syllables
         self._everyday = everyday
         self._abbreviations = abbreviations
         self._bodies = bodies
         self._places = places
+        self._others = others
 
     def read(self, query: Query) -> Reading:
         """The reading of a query; an empty one when there is not a word in it."""
@@ -112,6 +136,11 @@ class Understanding:
             spelled = replaced(restoration.other, self._abbreviations.expand(restoration.other, bare=is_bare))
             dense.append(self._subject(spelled, self._bodies.find(spelled)))
         rewordings = self._everyday.find(subject)
+        first = text.split()[0]
+        cited_id = first if "/" in first and first.partition("/")[0].lower() in self._places.places else ""
+        citing = max(text, restored, key=lambda one: len(cited_path(one)))
+        cited = cited_path(citing)
+        other = (self._others.cited(full) or self._others.cited(citing)) if cited and not cited_id else None
         dense.append(replaced(subject, rewordings))
         reading = Reading(
             understood=Understood(typed=query.text, text=full),
@@ -121,11 +150,16 @@ class Understanding:
             official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
             bodies=bodies,
             places=places,
-            numbers=document_numbers(text),
-            cited=max(cited_path(text), cited_path(restored), key=len),
+            numbers=() if cited_id else document_numbers(text),
+            cited=cited,
+            cited_id=cited_id,
+            other_text=other,
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
-            is_only_number=is_only_number(full, {*places.words, *(fold(w) for b in bodies for w in WORD.findall(key[b.start : b.end]))}),
+            times=asked_times(key),
+            is_only_number=is_only_number(full, {*places.words, *(fold(w) for b in bodies for w in WORD.findall(key[b.start : b.end]))})
+            and not cited_id,
+            is_only_citation=bool(cited_id or other) or (bool(cited) and _is_only_citation(citing, places)),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
@@ -195,6 +229,12 @@ def _agrees(restored: str, syllables: Mapping[int, str]) -> bool:
     return bool(syllables) and all(key[at : at + len(syllable)] == syllable for at, syllable in syllables.items())
 
 
+def _is_only_citation(text: str, places: NamedPlaces) -> bool:
+    """Whether nothing but cited places, documents, years and question words is in the text."""
+    words = WORD.findall(fold(search_key(without_citations(text))))
+    return not [word for word in words if word not in _EMPTY_BARE and word not in places.words and not word.isdigit()]
+
+
 def _calm(text: str) -> str:
     """Text all in capitals in small letters, as provisions are written: the model reads the two differently."""
     return text.lower() if is_shouted(text) else text
@@ -206,7 +246,7 @@ def kind_of(reading: Reading) -> QueryKind:
         return "phrase"
     if reading.numbers:
         return "number"
-    if reading.cited:
+    if reading.cited or reading.cited_id:
         return "citation"
     if reading.bodies and (reading.is_only_body or _ASKS_BODY.search(search_key(reading.lexical))):
         return "body"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.domain.comparisons import CellState, Comparison
-from pipeline.domain.documents import LEVELS, PROVISION_KINDS, SECTIONS
+from pipeline.domain.documents import LEVELS, PROVISION_KINDS, SECTIONS, Document, SourceSpan
 from pipeline.domain.errors import BadSetting
 from pipeline.domain.retrieval import Filters, SearchResult
-from pipeline.vietnamese import slug
+from pipeline.vietnamese import slug, squeeze
 from pipeline.workflows.corpus import Corpus
 from pipeline.workflows.frames import ComparisonAnswer
 
@@ -52,6 +52,34 @@ def read_filters(args: argparse.Namespace) -> tuple[Filters, tuple[str, str] | N
     )
 
 
+def unknown_filter(corpus: Corpus, filters: Filters) -> tuple[str, str] | None:
+    """A sentence about the first value of a filter that no document of the corpus has, with those that exist; None where all exist."""
+    places = [slug(document.metadata.province) for document in corpus.readable if document.metadata.province]
+    now = [entry.new_slug for entry in corpus.tables.provinces if entry.old_slug in places]
+    years = {year for document in corpus.readable for year in _years(document)}
+    known: tuple[tuple[str, str, str, Sequence[object], Collection[object]], ...] = (
+        ("document", "văn bản này", "such document", filters.documents, [document.id for document in corpus.readable]),
+        ("province", "văn bản của tỉnh này", "document of this province", filters.provinces, {*places, *now}),
+        ("year", "văn bản của năm này", "document of this year", filters.years, years),
+        ("function", "lĩnh vực này", "such function", filters.functions, {entry.function for entry in corpus.tables.functions}),
+    )
+    for name, vi, en, asked, values in known:
+        wrong = [value for value in asked if value not in values]
+        if wrong:
+            listed = ", ".join(sorted(map(str, values)))
+            return (
+                f"--{name} {wrong[0]}: kho không có {vi}. Hiện có: {listed}.",
+                f"--{name} {wrong[0]}: the corpus has no {en}. It has: {listed}.",
+            )
+    return None
+
+
+def _years(document: Document) -> tuple[int, ...]:
+    meta = document.metadata
+    own = () if meta.plan_year is None else (meta.plan_year,)
+    return own if meta.period is None else (*own, *range(meta.period[0], meta.period[1] + 1))
+
+
 def read_queries(path: Path) -> list[tuple[str, str]]:
     """(id, text) of every line ``qid<TAB>text``. Raises BadSetting for a file that is not that."""
     queries = []
@@ -79,10 +107,25 @@ def search_text(result: SearchResult) -> str:
     lines = [f"{vi} / {en}" for vi, en in (*result.understood.notes, *([result.message] if result.message else []))]
     for rank, hit in enumerate(result.hits or result.nearest, 1):
         lines.append(f"{rank:3}. {hit.provision}  {hit.score:.3f}  [{', '.join(hit.matched_words[:8])}]")
+        lines.append(f"     {_place(hit.source)}")
         if hit.heading_trail:
-            lines.append(f"     {' › '.join(hit.heading_trail)[:150]}")
-        lines.append(f"     {hit.text[:300]}")
+            lines.append(f"     {_cut(' › '.join(hit.heading_trail), 150)}")
+        lines.append(f"     {_cut(hit.text, 300)}")
     return "\n".join(lines)
+
+
+def _place(source: SourceSpan) -> str:
+    """The file and the lines where the words stand."""
+    first, last = source.start_line, source.end_line
+    if first == last:
+        return f"{source.file}, dòng {first} / line {first}"
+    return f"{source.file}, dòng {first}–{last} / lines {first}–{last}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The text on one line, at most so many characters; an ellipsis says that it goes on."""
+    line = squeeze(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def read_topics(args: argparse.Namespace) -> list[str]:

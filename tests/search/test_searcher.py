@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.domain.assignments import Facts, Reference
 from pipeline.domain.retrieval import Filters, Query
+from pipeline.index.rows import make_rows
 from pipeline.search import Searcher
+from tests.search.conftest import DOCUMENTS, TABLES, FakeEncoder, FakeSegmenter, FakeStore
 
 FIRST = [
     ("phương án chữa cháy rừng", "lam-dong-2023/II/1/a", "plain words"),
@@ -21,6 +24,12 @@ FIRST = [
     ("điểm a mục II.2 kế hoạch Lâm Đồng 2023", "lam-dong-2023/II/2/a", "a citation from the inside out"),
     ("mục II khoản 2 điểm a Lâm Đồng", "lam-dong-2023/II/2/a", "a citation from the outside in"),
     ("diem a muc II.2 lam dong", "lam-dong-2023/II/2/a", "a citation without diacritics"),
+    ("ii.2.a lâm đồng", "lam-dong-2023/II/2/a", "a citation by its numbers alone, in small letters"),
+    ("II.2a Lâm Đồng", "lam-dong-2023/II/2/a", "number and letter together"),
+    ("mục II/2/a Lâm Đồng", "lam-dong-2023/II/2/a", "with strokes"),
+    ("mục 2 phần 2 điểm a lâm đồng", "lam-dong-2023/II/2/a", "Arabic for a Roman numeral"),
+    ("lam-dong-2023/II/2/a", "lam-dong-2023/II/2/a", "an id of the search itself"),
+    ("lam-dong-2023/II/2", "lam-dong-2023/II/2/a", "what stands below an id"),
     ("Sở Y tế phải làm gì", "lam-dong-2023/II/2/a", "a body named in the heading only"),
     ("so tai chinh co nhiem vu gi", "dak-nong-2021/II/1", "a body without diacritics"),
     ("công an xã làm gì", "lam-dong-2023/II/3", "the same function at another level"),
@@ -80,6 +89,64 @@ def test_exactly_what_was_typed(searcher: Searcher) -> None:
 def test_what_is_named_exactly_and_not_there_is_refused(searcher: Searcher, text: str) -> None:
     result = searcher.search(Query(text))
     assert not result.answerable and not result.hits and result.nearest and result.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "điểm k mục II.2 kế hoạch Lâm Đồng 2023",
+        "mục XII Lâm Đồng",
+        "điểm a mục II.2 kế hoạch Hòa Bình 2023",
+        "điểm a mục II.2 kế hoạch Lâm Đồng 2019",
+        "mục II.2.a Đắk Nông",
+        "lam-dong-2023/IX/1",
+    ],
+)
+def test_a_place_that_is_not_there_is_refused(searcher: Searcher, text: str) -> None:
+    result = searcher.search(Query(text))
+    assert not result.answerable and result.nearest and result.message is not None
+    assert "mục được dẫn" in result.message[0] and "cited place" in result.message[1]
+
+
+def test_other_words_beside_a_place_that_is_not_there_are_answered_with_a_word_of_it(searcher: Searcher) -> None:
+    result = searcher.search(Query("điểm k mục II.2 Lâm Đồng về chữa cháy rừng"))
+    assert result.hits and result.message is not None and "mục được dẫn" in result.message[0]
+
+
+def test_where_the_place_is_there_no_other_agrees_with_it(searcher: Searcher) -> None:
+    hits = searcher.search(Query("mục II.1 lam-dong-2023", k=50)).hits
+    assert {hit.provision for hit in hits if "exact" in hit.parts} == {"lam-dong-2023/II/1/a", "lam-dong-2023/II/1/b"}
+
+
+def test_the_article_of_another_text_is_no_place(searcher: Searcher) -> None:
+    result = searcher.search(Query("khoản 1 chỉ thị số mười ba"))
+    assert not result.answerable and result.message is not None and "chỉ thị số mười ba" in result.message[0]
+    named = searcher.search(Query("điều 2 của quyết định số 523/QĐ-TTg"))
+    assert named.hits[0].provision == "dak-nong-2021/I/2"
+
+
+def test_phrases_that_never_stand_together(searcher: Searcher) -> None:
+    result = searcher.search(Query('"giống cây bản địa" "thuốc men" "lực lượng cấp cứu"'))
+    assert result.answerable and result.message is not None and "đủ các cụm từ" in result.message[0]
+    assert [hit.provision for hit in result.hits[:2]] == ["lam-dong-2023/II/2/a", "lam-dong-2023/II/1/b"]
+    assert searcher.search(Query('"thuốc men" "lực lượng cấp cứu"')).message is None
+
+
+def test_a_number_with_a_slip_of_the_scan_is_found_by_its_right_form() -> None:
+    segmenter, encoder = FakeSegmenter(), FakeEncoder()
+    rows = [row for document in DOCUMENTS for row in make_rows(document, None, segmenter)]
+    key, source = "lam-dong-2023/II/3", DOCUMENTS[0].provisions[5].source
+    fact = Reference(key, "lam-dong-2023", "481/LĐTBOXH", 0, 3, 6, source, number="481/LĐTBOXH", number_norm="481/LĐTBXH")
+    searcher = Searcher(
+        store=FakeStore(rows, encoder),
+        encoder=encoder,
+        segmenter=segmenter,
+        documents=DOCUMENTS,
+        facts=[Facts("lam-dong-2023", references=(fact,))],
+        tables=TABLES,
+    )
+    result = searcher.search(Query("công văn 481/LĐTBXH"))
+    assert result.hits[0].provision == key and result.message is None
 
 
 ODD = [

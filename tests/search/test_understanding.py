@@ -7,6 +7,7 @@ from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder
 from pipeline.search.diacritics import Language, SyllableModel
 from pipeline.search.everyday import EverydayWords
+from pipeline.search.other_texts import OtherTexts
 from pipeline.search.places import PlaceFinder
 from pipeline.search.understanding import Understanding
 from pipeline.segment import load_segmenter
@@ -20,6 +21,7 @@ def understanding(written: tuple[str, ...], spoken: tuple[str, ...]) -> Understa
         bodies=BodyFinder((), ()),
         places=PlaceFinder((), ()),
         everyday=EverydayWords((), load_segmenter()),
+        others=OtherTexts(()),
     )
 
 
