@@ -185,8 +185,8 @@ def _notes(reading: Reading, restoration: Restoration, meanings: tuple[str, ...]
     if official:
         words = "; ".join(official)
         notes.append((f"Tìm cả theo lời của văn bản: {words}", f"Also searched in official words: {words}"))
-    if reading.places.provinces or reading.places.documents or reading.places.years:
-        named = ", ".join([*reading.places.titles, *map(str, reading.places.years)])
+    if reading.places.titles or reading.places.preferred_years:
+        named = ", ".join([*reading.places.titles, *map(str, reading.places.preferred_years)])
         notes.append((f"Ưu tiên: {named}", f"Preferred: {named}"))
     for old, new in reading.places.renamed:
         notes.append((f"{old} nay thuộc {new}.", f"{old} is now part of {new}."))

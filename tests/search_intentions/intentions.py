@@ -120,6 +120,21 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention(
         "place", "kiểm tra công tác bình đẳng giới Nghệ An 2024", (f"{NA}/II/7/¶1", f"{NA}/II/7/7.1", f"{NA}/II/7/7.2", f"{NA}/III/3/c"), 3
     ),
+    Intention("place", "Sở Y tế Ninh Bình", (f"{NB}/V/6/¶1",), 1),
+    Intention("place", "sở lao động thương binh xã hội phải làm gì ở nghệ an", (f"{NA}/III/2/a", f"{NA}/III/3/¶1"), 1),
+    Intention("place", "báo cáo ở Quảng Ngãi trước ngày nào", (f"{QN}/V/¶1",), 1),
+    Intention("place", "Quảng Ngãi nhà tạm lánh", (f"{QN24}/¶8", f"{QN}/II/4/a", f"{QN}/IV/1/d"), 1),
+    Intention("place", "nhà tạm lánh năm 2024", (f"{QN24}/¶8",), 1),
+    Intention(
+        "place",
+        "kinh phí của xã Song An",
+        (f"{SA}/IV/4",),
+        5,
+        known_failure="its plan says it in one clause without the word: ngân sách, nguồn lực",
+    ),
+    Intention("body", "Sở Khoa học và Công nghệ phải làm gì", (f"{NB}/V/3/-1", f"{QN}/IV/7"), 1),
+    Intention("body", "Sở Dân tộc và Tôn giáo có nhiệm vụ gì", (f"{QN}/IV/12",), 1),
+    Intention("body", "Sở Nội vụ phải làm gì về bình đẳng giới", (f"{QN}/IV/1/c", f"{QN24}/¶12"), 4),
     Intention("english", "sexual harassment at the workplace", (f"{NB}/V/8/-2",)),
     Intention("english", "preferential loans for poor women", (f"{QN}/IV/17",)),
     Intention("english", "international cooperation on gender equality", (f"{QN}/IV/8",)),
