@@ -17,6 +17,7 @@ from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, 
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import NO_LANGUAGE, Language, SyllableModel
+from pipeline.search.english import EnglishWords
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
 from pipeline.search.places import PlaceFinder
@@ -82,6 +83,7 @@ class Searcher:
             bodies=finder,
             places=places,
             everyday=EverydayWords(tables.everyday, segmenter),
+            english=EnglishWords(tables.english),
         )
         bearers = Bearers(documents, facts, finder, Successions(tables.bodies, finder.named))
         self._remarks = Remarks(documents, places, bearers)

@@ -12,9 +12,10 @@ from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.bodies import BodyFinder, NamedBody
 from pipeline.search.citations import cited_path, document_numbers, is_only_number, quoted_phrases
 from pipeline.search.diacritics import Restoration, SyllableModel
+from pipeline.search.english import SMALL_WORDS, EnglishWords
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.places import NamedPlaces, PlaceFinder
-from pipeline.search.replacements import replaced
+from pipeline.search.replacements import Replacement, replaced
 from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
 
@@ -23,6 +24,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud80
 # match "phải làm gì", "có nhiệm vụ gì"; no match "làm gì có"
 _ASKS_BODY = re.compile(
     r"(?:làm|lo|nhiệm vụ|trách nhiệm|việc|vai trò|công việc|phần việc|phân công|được giao|giao cho|chủ trì|phụ trách)(?!\w)"
+)
+# match "what must", "duties of"; no match "how many must"
+_ASKS_BODY_IN_ENGLISH = re.compile(
+    r"(?<!\w)(?:what (?:must|should|does|do|shall|will|can|has|have|is|are)|dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|responsible|roles?|"
+    r"mandate|assigned|in charge)(?!\w)"
 )
 _ASKS_WHEN = re.compile(
     r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|tháng nào|tháng mấy|năm nào|quý nào|thời hạn|thời gian nào|hạn chót|hạn cuối|"
@@ -37,7 +43,7 @@ _EMPTY_WORDS = (
     "chủ trì phối hợp vai trò ra sao thế này cho về và ở tại tỉnh huyện xã năm với đối trọng tâm chính ai cơ quan đơn vị nội dung "
     "gồm như để bằng cách tổ chức triển khai"
 )
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY = frozenset(_EMPTY_WORDS.split()) | SMALL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Reading:
     phrases: tuple[str, ...] = ()
     is_only_body: bool = False
     is_only_number: bool = False
+    asks_body: bool = False
     asks_when: bool = False
     asks_how_much: bool = False
 
@@ -74,8 +81,16 @@ class Understanding:
     """Reads queries with what the corpus and the tables know."""
 
     def __init__(
-        self, *, syllables: SyllableModel, abbreviations: Abbreviations, bodies: BodyFinder, places: PlaceFinder, everyday: EverydayWords
+        self,
+        *,
+        syllables: SyllableModel,
+        abbreviations: Abbreviations,
+        bodies: BodyFinder,
+        places: PlaceFinder,
+        everyday: EverydayWords,
+        english: EnglishWords | None = None,
     ) -> None:
+        self._english = english or EnglishWords()
         self._syllables = syllables
         self._everyday = everyday
         self._abbreviations = abbreviations
@@ -93,9 +108,12 @@ class Understanding:
         restored = restoration.text
         expansions = self._abbreviations.expand(restored)
         full = replaced(restored, expansions)
+        in_vietnamese = self._read_english(query, text)
+        if in_vietnamese is not None:
+            return in_vietnamese
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
-        key = search_key(full)
+        key, is_vietnamese = search_key(full), self._syllables.is_vietnamese(full)
         subject = self._subject(full, bodies)
         dense = [subject]
         if restoration.other is not None:
@@ -109,19 +127,59 @@ class Understanding:
             lexical=subject,
             extra=tuple(dict.fromkeys(e.typed.lower() for e in expansions)),
             official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
-            bodies=bodies,
+            bodies=bodies or (() if is_vietnamese else tuple(self._bodies.find(replaced(full, self._english.find(full))))),
             places=places,
             numbers=document_numbers(text),
             cited=max(cited_path(text), cited_path(restored), key=len),
             phrases=quoted_phrases(text),
             is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
             is_only_number=is_only_number(text),
+            asks_body=not is_vietnamese and bool(_ASKS_BODY_IN_ENGLISH.search(key)),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
         meanings = tuple(f"{e.typed} = {e.meaning}" for e in expansions)
         official = tuple(f"{one.typed} → {one.meaning}" for one in rewordings)
         return self._explained(reading, restoration, meanings, official)
+
+    def _read_english(self, query: Query, text: str) -> Reading | None:
+        """The reading of an English text of which the lexicon has every word: embedded as it is and in Vietnamese, in which its words are
+        sought. None for any other text."""
+        subject = self._places.subject(text)
+        found = self._english.find(subject)
+        if not self._english.covers(subject, found) or not self._is_english(text, found):
+            return None
+        english = self._english.find(text)
+        spoken = replaced(text, english)
+        bodies = tuple(self._bodies.find(spoken))
+        places = self._places.find(text)
+        wanted = " ".join(dict.fromkeys(one.meaning for one in found))
+        key = search_key(spoken)
+        reading = Reading(
+            understood=Understood(typed=query.text, text=text),
+            dense=(_calm(subject), wanted),
+            lexical=wanted,
+            official=tuple(dict.fromkeys(one.meaning for one in found)),
+            bodies=bodies,
+            places=places,
+            numbers=document_numbers(text),
+            cited=cited_path(text),
+            phrases=quoted_phrases(text),
+            is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
+            is_only_number=is_only_number(text),
+            asks_body=bool(_ASKS_BODY_IN_ENGLISH.search(search_key(text))),
+            asks_when=bool(_ASKS_WHEN.search(search_key(text))),
+            asks_how_much=bool(_ASKS_HOW_MUCH.search(search_key(text))),
+        )
+        meanings = tuple(dict.fromkeys(f"{one.typed} → {one.meaning}" for one in found))
+        return self._explained(reading, Restoration(text, None, False), (), meanings)
+
+    def _is_english(self, text: str, found: Sequence[Replacement]) -> bool:
+        """Whether the text is no Vietnamese, be it typed without marks: some of its words cannot be."""
+        if not self._syllables.is_vietnamese(text):
+            return True
+        words = [word for one in found for word in WORD.findall(search_key(one.typed))]
+        return fold(text) == text and any(word not in self._syllables.bare_forms for word in words)
 
     def _explained(self, reading: Reading, restoration: Restoration, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
         """The reading with what is said of it to people."""
@@ -168,7 +226,7 @@ def kind_of(reading: Reading) -> QueryKind:
         return "number"
     if reading.cited:
         return "citation"
-    if reading.bodies and (reading.is_only_body or _ASKS_BODY.search(search_key(reading.lexical))):
+    if reading.bodies and (reading.is_only_body or reading.asks_body or _ASKS_BODY.search(search_key(reading.lexical))):
         return "body"
     if reading.asks_how_much:
         return "target"
