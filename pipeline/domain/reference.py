@@ -1,4 +1,4 @@
-"""The tables that people edit: bodies, functions, provinces, abbreviations, topics, everyday words."""
+"""The tables that people edit: bodies, functions, provinces, abbreviations, topics, everyday words, English words."""
 
 from __future__ import annotations
 
@@ -74,6 +74,14 @@ class EverydayEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishEntry:
+    """What English calls a body or a matter of the plans, in several ways, and the Vietnamese wording for it."""
+
+    english: tuple[str, ...]
+    official: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocTypeEntry:
     """A type of document of Decree 30/2020 (or of Party and central practice) and its abbreviation in numbers."""
 
@@ -106,4 +114,5 @@ class ReferenceTables:
     doc_types: tuple[DocTypeEntry, ...]
     topics: tuple[TopicEntry, ...] = ()
     everyday: tuple[EverydayEntry, ...] = ()
+    english: tuple[EnglishEntry, ...] = ()
     fingerprint: str = ""

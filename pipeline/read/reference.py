@@ -17,6 +17,7 @@ from pipeline.domain.reference import (
     AbbreviationEntry,
     BodyEntry,
     DocTypeEntry,
+    EnglishEntry,
     EverydayEntry,
     FunctionEntry,
     ProvinceEntry,
@@ -68,7 +69,8 @@ _Check = Callable[[Iterable[_Row]], None]
 
 
 def load_reference(folder: Path) -> ReferenceTables:
-    """The reference tables of a folder, validated. ``topics.csv`` and ``everyday_words.csv`` may be absent.
+    """The reference tables of a folder, validated. ``topics.csv``, ``everyday_words.csv`` and ``english_words.csv``
+    may be absent.
 
     Raises:
         BadReferenceTable: a table is missing or a row does not hold; the message names file, line and what to do.
@@ -92,7 +94,8 @@ def load_reference(folder: Path) -> ReferenceTables:
     doc_types = table("doc_types.csv", {"name", "abbr", "class"}, _doc_type)
     topics = table("topics.csv", {"topic", "name_vi", "name_en"}, _topic, optional=True)
     everyday = table("everyday_words.csv", {"everyday", "official"}, _everyday, check=_check_everyday, optional=True)
-    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, digest.hexdigest())
+    english = table("english_words.csv", {"english", "official"}, _english, check=_check_english, optional=True)
+    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, english, digest.hexdigest())
 
 
 def _rows(path: Path, columns: set[str], update: Callable[[bytes], None], optional: bool) -> Iterator[_Row]:
@@ -215,6 +218,21 @@ def _check_everyday(rows: Iterable[_Row]) -> None:
                 f"“{row.text('everyday')}” đã có ở dòng {line}; hãy xóa một dòng",
                 f"“{row.text('everyday')}” is in line {line} already; delete one",
             )
+
+
+def _english(row: _Row) -> EnglishEntry:
+    row.required("english")
+    return EnglishEntry(row.many("english"), row.required("official"))
+
+
+def _check_english(rows: Iterable[_Row]) -> None:
+    """Refuses English words that stand twice: one of the two rows would never be used."""
+    lines: dict[str, int] = {}
+    for row in rows:
+        for words in row.many("english"):
+            line = lines.setdefault(search_key(words), row.line)
+            if line != row.line:
+                raise row.error(f"“{words}” đã có ở dòng {line}; hãy xóa một chỗ", f"“{words}” is in line {line} already; delete one")
 
 
 def _topic(row: _Row) -> TopicEntry:

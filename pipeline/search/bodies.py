@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pipeline.domain.assignments import Facts
 from pipeline.domain.documents import Document
 from pipeline.domain.reference import BodyEntry
+from pipeline.search.successions import Kin, Successions
 from pipeline.vietnamese import WORD, search_key
 
-# How well a provision answers "what must this body do": the body itself, or the same function at another level.
-SAME_BODY, SAME_FUNCTION = 1.0, 0.55
+# How well a provision answers "what must this body do": the body itself, one that it took over (or that took it over) whole or in part,
+# or the same function at another level. The order is the reason: own duties first; what a body took over whole is its own now; of a body
+# that was split nobody knows which clause went where.
+SAME_BODY, WHOLE_KIN, SAME_FUNCTION, PART_KIN = 1.0, 0.6, 0.55, 0.4
 _PROVINCE, _AND, _COMMITTEE = search_key("tỉnh"), search_key("và"), search_key("ủy ban nhân dân")
 _SYLLABLES = {"ubnd": len(_COMMITTEE.split())}  # other words are one
 _SHORTEST = 3  # syllables: two are a word of the language ("thanh tra", "thống kê") more often than a body
@@ -83,13 +86,23 @@ class BodyFinder:
             at += 1
         return found
 
+    def named(self, text: str) -> list[tuple[str, str]]:
+        """The canonical names and levels of the bodies named in the text, in order."""
+        return [(body.canonical, body.level) for body in self.find(text)]
+
 
 class Bearers:
     """Which bodies each provision binds: from the extracted assignments, and from the heading it stands under."""
 
-    def __init__(self, documents: Sequence[Document], facts: Sequence[Facts], finder: BodyFinder) -> None:
+    def __init__(
+        self, documents: Sequence[Document], facts: Sequence[Facts], finder: BodyFinder, successions: Successions | None = None
+    ) -> None:
         self._bodies: dict[str, set[str]] = defaultdict(set)
         self._functions: dict[str, set[str]] = defaultdict(set)
+        self._function_of: dict[str, str] = {}
+        self._successions = successions or Successions((), lambda _: ())
+        self._texts = {provision.id: provision.text for document in documents for provision in document.provisions}
+        self._issued = {provision.id: _issued(document) for document in documents for provision in document.provisions}
         for fact in facts:
             for assignment in fact.assignments:
                 self._add(assignment.provision, assignment.canonical, assignment.function)
@@ -101,10 +114,45 @@ class Bearers:
                         self._add(provision.id, body.canonical, body.function)
 
     def match(self, provision_id: str, bodies: Sequence[NamedBody]) -> float:
-        """1 where the provision binds one of the bodies, less where it binds the same function at another level, else 0."""
-        if any(body.canonical in self._bodies.get(provision_id, ()) for body in bodies):
+        """1 where the provision binds one of the bodies, less where it binds one under an earlier or later name, or the same function
+        at another level, else 0."""
+        bound = self._bodies.get(provision_id, ())
+        if any(body.canonical in bound for body in bodies):
             return SAME_BODY
-        return SAME_FUNCTION if any(body.function in self._functions.get(provision_id, ()) for body in bodies) else 0.0
+        kin = [one for body in bodies for one in (*self._before(body), *self._after(body)) if self._binds(provision_id, one)]
+        values = [PART_KIN if one.is_part else WHOLE_KIN for one in kin]
+        if any(body.function in self._functions.get(provision_id, ()) for body in bodies):
+            values.append(SAME_FUNCTION)
+        return max(values, default=0.0)
+
+    def predecessors(self, body: NamedBody) -> list[Kin]:
+        """The bodies whose duties it took over, of those that some provision binds to what it took over."""
+        return [kin for kin in self._before(body) if any(self._binds(key, kin) for key in self._bodies)]
+
+    def successors(self, body: NamedBody) -> list[Kin]:
+        """The bodies that took over its duties, of those that some provision of a document of after that binds."""
+        return [kin for kin in self._after(body) if any(self._binds(key, kin) for key in self._bodies)]
+
+    def alike(self, provision_id: str, bodies: Sequence[NamedBody]) -> list[str]:
+        """The bodies of the same function that the provision binds."""
+        functions = {body.function for body in bodies}
+        return sorted(name for name in self._bodies.get(provision_id, ()) if self._function_of[name] in functions)
+
+    def _before(self, body: NamedBody) -> list[Kin]:
+        return self._successions.before((body.canonical, body.level))
+
+    def _after(self, body: NamedBody) -> list[Kin]:
+        return self._successions.after((body.canonical, body.level))
+
+    def _binds(self, provision_id: str, kin: Kin) -> bool:
+        """Whether the provision binds the other body to what passed on. A successor that stood beside the old body bears its duties only
+        in documents of after the merger."""
+        if kin.canonical not in self._bodies.get(provision_id, ()):
+            return False
+        is_successor = kin.canonical != kin.row.canonical
+        if is_successor and (self._issued.get(provision_id) or "") < (kin.row.successor_date or "2025"):
+            return False
+        return kin.covers(self._texts.get(provision_id, ""))
 
     def of(self, bodies: Sequence[NamedBody]) -> list[str]:
         """The provisions that bind one of the bodies or its function."""
@@ -114,5 +162,13 @@ class Bearers:
 
     def _add(self, provision_id: str, canonical: str, function: str) -> None:
         self._bodies[provision_id].add(canonical)
+        self._function_of[canonical] = function
         if function != "other":
             self._functions[provision_id].add(function)
+
+
+def _issued(document: Document) -> str | None:
+    """When the document was issued, else the year it is for; ISO, as precise as is known."""
+    meta = document.metadata
+    year = meta.plan_year or (meta.period[0] if meta.period else None)
+    return meta.issue_date or (str(year) if year else None)

@@ -18,6 +18,8 @@ _COMMON_WORDS = frozenset({"hoa binh", "thai binh", "hue"})
 _PLACE_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|o|tai)\.?\s+$")
 # match "tp "; no match "o ", "tai ", "xa " (other words too)
 _TOWN_WORD = re.compile(r"(?:^|\s)(?:tinh|thanh pho|tp)\.?\s+$")
+# match "xã " (Hòa Bình): a commune that bears the name, as many do; no match "các xã " (of Hòa Bình), "thành phố "
+_LOWER_UNIT = re.compile(r"(?:^|(?<!\bcac)(?<!\bnhung)(?<!\bmoi)\s)(?:huyen|thi xa|xa|phuong|thi tran)\s+$")
 # Without marks: what stands before a name and goes with it, and behind it in English; names joined to it ("giữa Ninh Bình với Quảng Ngãi").
 _LEAD = re.compile(
     r"(?:(?<!\w)(?:tren dia ban|giua|o|tai|cua|thuoc|trong|in|of|for|at|between)\s+)?"
@@ -34,7 +36,10 @@ _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuon
 
 @dataclass(frozen=True, slots=True)
 class NamedPlaces:
-    """Slugs of named provinces, documents of named localities, years, and the names of provinces that the corpus does not have."""
+    """Slugs of named provinces, documents of named localities, years, and the names of provinces that the corpus does not have.
+
+    ``titles`` and ``preferred_years`` are those of them that some document is of: what can be preferred.
+    """
 
     provinces: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -42,16 +47,18 @@ class NamedPlaces:
     absent: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     titles: tuple[str, ...] = ()
+    preferred_years: tuple[int, ...] = ()
     words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlace:
-    """Where and for which years a document holds."""
+    """Where and for which years a document holds; ``first_year`` is the one that its name has, or that it begins with."""
 
     province: str
     province_now: str
     years: tuple[int, ...]
+    first_year: int | None = None
 
 
 class PlaceFinder:
@@ -84,8 +91,9 @@ class PlaceFinder:
 
     def find(self, text: str) -> NamedPlaces:
         """The places and years named in the text."""
-        named = {name for _, _, name in self._named(text)}
-        provinces = list(dict.fromkeys(s for name, s in self._names.items() if name in named))
+        found = list(self._named(text))
+        named, provincial = {name for _, _, name in found}, {name for start, _, name in found if not self._is_lower(text, start, name)}
+        provinces = list(dict.fromkeys(s for name, s in self._names.items() if name in provincial))
         localities = [name for name in self._localities if name in named]
         documents = [d for name in localities for d in sorted(self._localities[name])]
         tokens = set(_ID.findall(fold(search_key(text))))
@@ -94,10 +102,11 @@ class PlaceFinder:
         absent = [self._title(s) for s in provinces if s not in known and self._now(s) not in known]
         renamed = [(self._title(s), self._provinces[s].new_short) for s in provinces if s in self._provinces and self._now(s) != s]
         years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
-        titles = [*(self._title(s) for s in provinces), *(self._spelled[name] for name in localities), *by_id]
+        titles = [*(t for t in map(self._title, provinces) if t not in absent), *(self._spelled[name] for name in localities), *by_id]
         words = frozenset(word for name, s in self._names.items() if s in provinces for word in name.split())
         words |= frozenset(word for name in (*localities, *by_id) for word in WORD.findall(name))
-        return NamedPlaces(tuple(provinces), (*documents, *by_id), years, tuple(absent), tuple(renamed), tuple(titles), words)
+        preferred = tuple(year for year in years if any(year in place.years for place in self.places.values()))
+        return NamedPlaces(tuple(provinces), (*documents, *by_id), years, tuple(absent), tuple(renamed), tuple(titles), preferred, words)
 
     def subject(self, text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
         """What the text asks about: without the names of places, which choose documents and would else draw every clause that names
@@ -144,7 +153,8 @@ class PlaceFinder:
         return found
 
     def agreement(self, document_id: str, named: NamedPlaces) -> tuple[float, float]:
-        """(place, year): 1 where the document is of a named place (.5 where it now belongs to it), and for a named year; else 0."""
+        """(place, year): 1 where the document is of a named place (.5 where it now belongs to it), and of a named year (.5 where its
+        period only goes over it, as one of nine years may: "2024" means a plan of that year first); else 0."""
         place = self.places.get(document_id)
         if place is None:
             return 0.0, 0.0
@@ -153,7 +163,14 @@ class PlaceFinder:
             where = 1.0
         elif place.province_now and place.province_now in {self._now(s) for s in named.provinces}:
             where = 0.5
-        return where, float(bool(set(place.years) & set(named.years)))
+        return where, 1.0 if place.first_year in named.years else 0.5 if set(place.years) & set(named.years) else 0.0
+
+    def of(self, named: NamedPlaces) -> list[str]:
+        """The documents that agree most with the named places, and of them those that agree most with the named years; none without a
+        named place."""
+        agreement = {document: self.agreement(document, named) for document in self.places}
+        most = max(agreement.values(), default=(0.0, 0.0))
+        return [document for document, value in agreement.items() if value == most] if most[0] else []
 
     def _now(self, province: str) -> str:
         entry = self._provinces.get(province)
@@ -168,7 +185,8 @@ class PlaceFinder:
         years = set() if meta.plan_year is None else {meta.plan_year}
         if meta.period:
             years |= set(range(meta.period[0], min(meta.period[1], meta.period[0] + 60) + 1))
-        return DocumentPlace(province, self._now(province), tuple(sorted(years)))
+        first = meta.plan_year or (meta.period[0] if meta.period else None)
+        return DocumentPlace(province, self._now(province), tuple(sorted(years)), first)
 
     def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, bare name) wherever the text means a place, the longest at each start."""
@@ -176,8 +194,14 @@ class PlaceFinder:
         for match in self._any_name.finditer(folded):
             (start, end), name = match.span(1), match.group(1)
             written = text[start:end] if len(text) == len(folded) else ""
-            if (_has_capitals(written) and not text.isupper()) or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[:start]):
+            is_named = (_has_capitals(written) and not text.isupper()) or name not in _COMMON_WORDS or _PLACE_WORD.search(folded[:start])
+            if is_named and (name in self._localities or not self._is_lower(text, start, name)):
                 yield start, end, name
+
+    @staticmethod
+    def _is_lower(text: str, start: int, name: str) -> bool:
+        """Whether the words before make it a commune or a district of this name. Only of names that are words: they are many places'."""
+        return name in _COMMON_WORDS and bool(_LOWER_UNIT.search(fold(search_key(text))[:start]))
 
 
 def _has_capitals(written: str) -> bool:

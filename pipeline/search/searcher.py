@@ -17,6 +17,7 @@ from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, 
 from pipeline.search.bodies import Bearers, BodyFinder
 from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import NO_LANGUAGE, Language, SyllableModel
+from pipeline.search.english import EnglishWords
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
 from pipeline.search.not_there import not_there
@@ -24,6 +25,8 @@ from pipeline.search.other_texts import OtherTexts
 from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
 from pipeline.search.ranking import Found, Ranker, Weights
+from pipeline.search.remarks import Remarks
+from pipeline.search.successions import Successions
 from pipeline.search.times import DeadlineFinder
 from pipeline.search.understanding import Reading, Understanding
 from pipeline.vietnamese import search_key
@@ -80,13 +83,16 @@ class Searcher:
             places=places,
             everyday=EverydayWords(tables.everyday, segmenter),
             others=OtherTexts(documents),
+            english=EnglishWords(tables.english),
         )
+        bearers = Bearers(documents, facts, finder, Successions(tables.bodies, finder.named))
+        self._remarks = Remarks(documents, places, bearers)
         self._ranker = Ranker(
             store=store,
             encoder=encoder,
             segmenter=segmenter,
             provisions=self._provisions,
-            bearers=Bearers(documents, facts, finder),
+            bearers=bearers,
             places=places,
             dated=frozenset(d.provision for fact in facts for d in fact.deadlines if d.scope == "obligation"),
             measured=frozenset(t.provision for fact in facts for t in fact.targets),
@@ -106,14 +112,15 @@ class Searcher:
             return SearchResult(query.text, reading.understood, False, (), message=_NOTHING_ASKED)
         filters = query.filters if query.filters.kinds else dataclasses.replace(query.filters, kinds=tuple(sorted(CONTENT_KINDS)))
         found = self._ranker.rank(reading, filters)
+        understood = dataclasses.replace(reading.understood, notes=(*reading.understood.notes, *self._remarks.of(reading, found)))
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
         answerable, message = (True, None) if self._system else self._verdict(reading, found, ranked)
         sought = [search_key(word) for word in (*self._words(reading.lexical), *reading.official)]
         if not (answerable and ranked):
             nearest = tuple(self._hit(key, score, found, sought) for key, score in ranked[:_NEAREST])
-            return SearchResult(query.text, reading.understood, False, (), nearest, message or _NOTHING_ANSWERS)
+            return SearchResult(query.text, understood, False, (), nearest, message or _NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, sought) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
-        return SearchResult(query.text, reading.understood, True, hits, message=message)
+        return SearchResult(query.text, understood, True, hits, message=message)
 
     def _verdict(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> tuple[bool, tuple[str, str] | None]:
         """Whether anything answers, and what people are told of it. What is named exactly, and a body with duties, are answers anyway."""

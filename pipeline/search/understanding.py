@@ -22,11 +22,12 @@ from pipeline.search.citations import (
     without_citations,
 )
 from pipeline.search.diacritics import Restoration, SyllableModel
+from pipeline.search.english import SMALL_WORDS, EnglishWords
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.keyboard import read_keys
 from pipeline.search.other_texts import OtherText, OtherTexts
 from pipeline.search.places import NamedPlaces, PlaceFinder
-from pipeline.search.replacements import replaced
+from pipeline.search.replacements import Replacement, replaced
 from pipeline.search.times import AskedTime, asked_times
 from pipeline.search.words import is_shouted
 from pipeline.vietnamese import WORD, fold, nfc, search_key, squeeze
@@ -36,6 +37,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud80
 # match "phải làm gì", "có nhiệm vụ gì"; no match "làm gì có"
 _ASKS_BODY = re.compile(
     r"(?:làm|lo|nhiệm vụ|trách nhiệm|việc|vai trò|công việc|phần việc|phân công|được giao|giao cho|chủ trì|phụ trách)(?!\w)"
+)
+# match "what must", "duties of"; no match "how many must"
+_ASKS_BODY_IN_ENGLISH = re.compile(
+    r"(?<!\w)(?:what (?:must|should|does|do|shall|will|can|has|have|is|are)|dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|responsible|roles?|"
+    r"mandate|assigned|in charge)(?!\w)"
 )
 _ASKS_WHEN = re.compile(
     r"(?<!\w)(?:bao giờ|khi nào|lúc nào|ngày nào|ngày mấy|hôm nào|mùng mấy|mồng mấy|mấy giờ|tháng nào|tháng mấy|năm nào|quý nào|quý mấy|"
@@ -54,7 +60,7 @@ _EMPTY_WORDS = (
     "chủ trì phối hợp vai trò ra sao thế này cho về và ở tại tỉnh huyện xã năm với đối trọng tâm chính ai cơ quan đơn vị nội dung "
     "gồm như để bằng cách tổ chức triển khai"
 )
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY = frozenset(_EMPTY_WORDS.split()) | SMALL_WORDS
 _EMPTY_BARE = frozenset(
     fold(f"{_EMPTY_WORDS} văn bản chương trình quyết định quy định nói viết ghi xem tìm đọc đoạn số ubnd ủy ban nhân dân").split()
 )
@@ -82,6 +88,7 @@ class Reading:
     is_only_body: bool = False
     is_only_number: bool = False
     is_only_citation: bool = False
+    asks_body: bool = False
     asks_when: bool = False
     asks_how_much: bool = False
 
@@ -107,7 +114,9 @@ class Understanding:
         places: PlaceFinder,
         everyday: EverydayWords,
         others: OtherTexts,
+        english: EnglishWords | None = None,
     ) -> None:
+        self._english = english or EnglishWords()
         self._syllables = syllables
         self._everyday = everyday
         self._abbreviations = abbreviations
@@ -127,9 +136,12 @@ class Understanding:
         is_bare = fold(text) == text
         expansions = self._abbreviations.expand(restored, bare=is_bare)
         full = replaced(restored, expansions)
+        in_vietnamese = self._read_english(query, text)
+        if in_vietnamese is not None:
+            return in_vietnamese
         bodies = tuple(self._bodies.find(full))
         places = self._places.find(restored)
-        key = search_key(full)
+        key, is_vietnamese = search_key(full), self._syllables.is_vietnamese(full)
         subject = self._subject(full, bodies)
         dense = [subject]
         if restoration.other is not None:
@@ -148,7 +160,7 @@ class Understanding:
             lexical=subject,
             extra=tuple(dict.fromkeys(e.typed.lower() for e in expansions)),
             official=tuple(dict.fromkeys(one.meaning for one in rewordings)),
-            bodies=bodies,
+            bodies=bodies or (() if is_vietnamese else tuple(self._bodies.find(replaced(full, self._english.find(full))))),
             places=places,
             numbers=() if cited_id else document_numbers(text),
             cited=cited,
@@ -160,6 +172,7 @@ class Understanding:
             is_only_number=is_only_number(full, {*places.words, *(fold(w) for b in bodies for w in WORD.findall(key[b.start : b.end]))})
             and not cited_id,
             is_only_citation=bool(cited_id or other) or (bool(cited) and _is_only_citation(citing, places)),
+            asks_body=not is_vietnamese and bool(_ASKS_BODY_IN_ENGLISH.search(key)),
             asks_when=bool(_ASKS_WHEN.search(key)),
             asks_how_much=bool(_ASKS_HOW_MUCH.search(key)),
         )
@@ -186,6 +199,45 @@ class Understanding:
         spans = [*number_spans(text), *((one.start, one.end) for one in self._abbreviations.expand(text))]
         kept |= {start + word.start(): search_key(word.group()) for start, end in spans for word in WORD.finditer(text[start:end])}
         return _single(kept)
+
+    def _read_english(self, query: Query, text: str) -> Reading | None:
+        """The reading of an English text of which the lexicon has every word: embedded as it is and in Vietnamese, in which its words are
+        sought. None for any other text."""
+        subject = self._places.subject(text)
+        found = self._english.find(subject)
+        if not self._english.covers(subject, found) or not self._is_english(text, found):
+            return None
+        english = self._english.find(text)
+        spoken = replaced(text, english)
+        bodies = tuple(self._bodies.find(spoken))
+        places = self._places.find(text)
+        wanted = " ".join(dict.fromkeys(one.meaning for one in found))
+        key = search_key(spoken)
+        reading = Reading(
+            understood=Understood(typed=query.text, text=text),
+            dense=(_calm(subject), wanted),
+            lexical=wanted,
+            official=tuple(dict.fromkeys(one.meaning for one in found)),
+            bodies=bodies,
+            places=places,
+            numbers=document_numbers(text),
+            cited=cited_path(text),
+            phrases=quoted_phrases(text),
+            is_only_body=bool(bodies) and self._says_no_more(key, bodies, places),
+            is_only_number=is_only_number(text),
+            asks_body=bool(_ASKS_BODY_IN_ENGLISH.search(search_key(text))),
+            asks_when=bool(_ASKS_WHEN.search(search_key(text))),
+            asks_how_much=bool(_ASKS_HOW_MUCH.search(search_key(text))),
+        )
+        meanings = tuple(dict.fromkeys(f"{one.typed} → {one.meaning}" for one in found))
+        return self._explained(reading, Restoration(text, None, False), (), meanings)
+
+    def _is_english(self, text: str, found: Sequence[Replacement]) -> bool:
+        """Whether the text is no Vietnamese, be it typed without marks: some of its words cannot be."""
+        if not self._syllables.is_vietnamese(text):
+            return True
+        words = [word for one in found for word in WORD.findall(search_key(one.typed))]
+        return fold(text) == text and any(word not in self._syllables.bare_forms for word in words)
 
     def _explained(self, reading: Reading, restoration: Restoration, meanings: tuple[str, ...], official: tuple[str, ...]) -> Reading:
         """The reading with what is said of it to people."""
@@ -248,7 +300,7 @@ def kind_of(reading: Reading) -> QueryKind:
         return "number"
     if reading.cited or reading.cited_id:
         return "citation"
-    if reading.bodies and (reading.is_only_body or _ASKS_BODY.search(search_key(reading.lexical))):
+    if reading.bodies and (reading.is_only_body or reading.asks_body or _ASKS_BODY.search(search_key(reading.lexical))):
         return "body"
     if reading.asks_how_much:
         return "target"
@@ -265,8 +317,8 @@ def _notes(reading: Reading, restoration: Restoration, meanings: tuple[str, ...]
     if official:
         words = "; ".join(official)
         notes.append((f"Tìm cả theo lời của văn bản: {words}", f"Also searched in official words: {words}"))
-    if reading.places.provinces or reading.places.documents or reading.places.years:
-        named = ", ".join([*reading.places.titles, *map(str, reading.places.years)])
+    if reading.places.titles or reading.places.preferred_years:
+        named = ", ".join([*reading.places.titles, *map(str, reading.places.preferred_years)])
         notes.append((f"Ưu tiên: {named}", f"Preferred: {named}"))
     for old, new in reading.places.renamed:
         notes.append((f"{old} nay thuộc {new}.", f"{old} is now part of {new}."))

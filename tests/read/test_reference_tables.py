@@ -53,6 +53,14 @@ def test_everyday_words_that_stand_twice_are_named(tmp_path: Path) -> None:
         load_reference(tmp_path / "reference")
 
 
+def test_english_words_that_stand_twice_are_named(tmp_path: Path) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    table = tmp_path / "reference" / "english_words.csv"
+    table.write_text(table.read_text(encoding="utf-8").rstrip("\n") + "\nlabour ministry;Shelters,nơi khác\n", encoding="utf-8")
+    with pytest.raises(BadReferenceTable, match=r"english_words\.csv dòng"):
+        load_reference(tmp_path / "reference")
+
+
 def test_a_corpus_may_have_no_everyday_words(tmp_path: Path) -> None:
     shutil.copytree(REFERENCE, tmp_path / "reference")
     (tmp_path / "reference" / "everyday_words.csv").unlink()

@@ -75,3 +75,32 @@ def test_names_are_spelled_as_they_are(text: str, sure: bool, syllables: dict[in
     document = Document("kh", "kh.md", "0", "ok", metadata=Metadata(district="huyện Bảo Lạc"))
     finder = PlaceFinder((_province("Nghệ An", "nghe-an", "Vinh"), _province("Vĩnh Phúc", "vinh-phuc", "Vĩnh Yên")), (document,))
     assert finder.spelled(text, sure=sure) == syllables, reason
+
+
+PROVINCES = [
+    ("kinh phí ở Hòa Bình", ("hoa-binh",), "a province"),
+    ("kinh phi tinh hoa binh", ("hoa-binh",), "by the word before it"),
+    ("thành phố hòa bình", ("hoa-binh",), "its town"),
+    ("các xã Hòa Bình", ("hoa-binh",), "its communes"),
+    ("xã hòa bình", (), "a commune of the name, as many are"),
+    ("trường học xã Hòa Bình", (), "with capitals"),
+    ("gìn giữ hòa bình", (), "the word"),
+]
+
+
+@pytest.mark.parametrize(("text", "provinces", "reason"), PROVINCES)
+def test_a_province_is_no_commune_of_its_name(text: str, provinces: tuple[str, ...], reason: str) -> None:
+    entry = ProvinceEntry("Tỉnh Hòa Bình", "Hòa Bình", "hoa-binh", (), "Tỉnh Phú Thọ", "Phú Thọ", "phu-tho", "merged", None, None)
+    assert PlaceFinder((entry,), ()).find(text).provinces == provinces, reason
+
+
+def test_a_plan_of_the_year_agrees_more_than_one_whose_years_go_over_it() -> None:
+    documents = [
+        Document("nam", "nam.md", "0", "ok", metadata=Metadata(plan_year=2024)),
+        Document("ky", "ky.md", "0", "ok", metadata=Metadata(period=(2022, 2030))),
+        Document("cu", "cu.md", "0", "ok", metadata=Metadata(plan_year=2019)),
+    ]
+    finder = PlaceFinder((), documents)
+    named = finder.find("nhà tạm lánh năm 2024")
+    assert [finder.agreement(document.id, named)[1] for document in documents] == [1.0, 0.5, 0.0]
+    assert finder.agreement("ky", finder.find("kế hoạch 2022"))[1] == 1.0

@@ -26,6 +26,7 @@ HELD_OUT = MODELS / DEFAULT.adapter / "held-out"
 ANSWERABILITY = Path(__file__).parent / "answerability.tsv"
 KEYWORDS = Path(__file__).parent / "keywords.tsv"
 ASKED = Path(__file__).parent / "asked.tsv"
+PLACES = Path(__file__).parent / "places.tsv"
 # The fit of the cut sees what these writers asked; the others only check it.
 FITTED_WRITERS = (1, 2, 3, 4)
 
@@ -84,6 +85,13 @@ def questions(path: Path = ANSWERABILITY) -> list[tuple[str, str]]:
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
+
+
+def place_questions() -> list[tuple[str, str, tuple[str, ...]]]:
+    """(``there`` or ``elsewhere``, question that names a place or a year, the provisions that answer): of the named place or year, or of
+    others, for it says nothing of the matter."""
+    lines = [line.split("\t") for line in PLACES.read_text(encoding="utf-8").splitlines()]
+    return [(label, text, tuple(provisions.split(","))) for label, text, provisions in lines]
 
 
 def asked_questions() -> list[AskedQuestion]:

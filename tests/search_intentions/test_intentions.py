@@ -7,7 +7,7 @@ import pytest
 from pipeline.domain.retrieval import Query
 from pipeline.search import Searcher
 from tests.nearness import measuring_texts, too_near
-from tests.search_intentions.corpora import KEYWORDS, asked_questions, questions
+from tests.search_intentions.corpora import KEYWORDS, asked_questions, place_questions, questions
 from tests.search_intentions.intentions import INTENTIONS, Intention
 
 pytestmark = pytest.mark.model
@@ -62,6 +62,21 @@ def test_what_other_writers_asked_is_found_and_what_is_absent_is_refused(searche
     found = [[hit.provision in one.provisions for hit in results[one].hits] for one in by_label["yes"]]
     assert sum(hits[:1] == [True] for hits in found) >= 0.85 * len(found)
     assert sum(any(hits) for hits in found) >= 0.97 * len(found)
+
+
+def test_a_named_place_or_year_comes_first_where_it_answers_and_gives_way_where_it_does_not(searcher: Searcher) -> None:
+    places: dict[str, list[int]] = {"there": [], "elsewhere": []}
+    for label, text, provisions in place_questions():
+        found = [hit.provision for hit in searcher.search(Query(text, k=10)).hits]
+        places[label].append(next((at for at, key in enumerate(found, start=1) if key in provisions), 99))
+    shares = {label: [sum(at <= top for at in found) / len(found) for top in (1, 3)] for label, found in places.items()}
+    assert shares["there"][0] >= 0.85 and shares["there"][1] >= 0.9, shares
+    assert shares["elsewhere"][0] >= 0.9 and shares["elsewhere"][1] == 1.0, shares
+
+
+def test_questions_that_name_a_place_are_apart_from_the_judgements() -> None:
+    measuring = measuring_texts()
+    assert not [(text, near) for _, text, _ in place_questions() if (near := too_near(text, measuring))]
 
 
 def test_what_other_writers_asked_is_apart_from_the_judgements() -> None:
