@@ -82,6 +82,19 @@ class EnglishEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectEntry:
+    """A matter of which one can ask what the documents say, with the other names it goes by: a text without any says nothing of it.
+
+    ``in_documents`` are wider words by which a document may mean it, too wide to ask for it by ("nghỉ hưu" for "tuổi nghỉ hưu").
+    """
+
+    subject: str
+    variants: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    in_documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocTypeEntry:
     """A type of document of Decree 30/2020 (or of Party and central practice) and its abbreviation in numbers."""
 
@@ -115,4 +128,5 @@ class ReferenceTables:
     topics: tuple[TopicEntry, ...] = ()
     everyday: tuple[EverydayEntry, ...] = ()
     english: tuple[EnglishEntry, ...] = ()
+    subjects: tuple[SubjectEntry, ...] = ()
     fingerprint: str = ""

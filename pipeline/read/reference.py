@@ -22,6 +22,7 @@ from pipeline.domain.reference import (
     FunctionEntry,
     ProvinceEntry,
     ReferenceTables,
+    SubjectEntry,
     TopicEntry,
 )
 from pipeline.vietnamese import nfc, search_key, squeeze
@@ -69,7 +70,7 @@ _Check = Callable[[Iterable[_Row]], None]
 
 
 def load_reference(folder: Path) -> ReferenceTables:
-    """The reference tables of a folder, validated. ``topics.csv``, ``everyday_words.csv`` and ``english_words.csv``
+    """The reference tables of a folder, validated. ``topics.csv``, ``everyday_words.csv``, ``english_words.csv`` and ``subjects.csv``
     may be absent.
 
     Raises:
@@ -95,7 +96,8 @@ def load_reference(folder: Path) -> ReferenceTables:
     topics = table("topics.csv", {"topic", "name_vi", "name_en"}, _topic, optional=True)
     everyday = table("everyday_words.csv", {"everyday", "official"}, _everyday, check=_check_everyday, optional=True)
     english = table("english_words.csv", {"english", "official"}, _english, check=_check_english, optional=True)
-    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, english, digest.hexdigest())
+    subjects = table("subjects.csv", {"subject", "variants", "english", "in_documents"}, _subject, check=_check_subjects, optional=True)
+    return ReferenceTables(bodies, functions, provinces, abbreviations, doc_types, topics, everyday, english, subjects, digest.hexdigest())
 
 
 def _rows(path: Path, columns: set[str], update: Callable[[bytes], None], optional: bool) -> Iterator[_Row]:
@@ -210,13 +212,25 @@ def _everyday(row: _Row) -> EverydayEntry:
 
 def _check_everyday(rows: Iterable[_Row]) -> None:
     """Refuses everyday words that stand twice: one of the two rows would never be used."""
+    _check_once(rows, "everyday")
+
+
+def _subject(row: _Row) -> SubjectEntry:
+    return SubjectEntry(row.required("subject"), row.many("variants"), row.many("english"), row.many("in_documents"))
+
+
+def _check_subjects(rows: Iterable[_Row]) -> None:
+    """Refuses a subject that stands twice: half of its names would be taken for another subject's."""
+    _check_once(rows, "subject")
+
+
+def _check_once(rows: Iterable[_Row], column: str) -> None:
     lines: dict[str, int] = {}
     for row in rows:
-        line = lines.setdefault(search_key(row.text("everyday")), row.line)
+        line = lines.setdefault(search_key(row.text(column)), row.line)
         if line != row.line:
             raise row.error(
-                f"“{row.text('everyday')}” đã có ở dòng {line}; hãy xóa một dòng",
-                f"“{row.text('everyday')}” is in line {line} already; delete one",
+                f"“{row.text(column)}” đã có ở dòng {line}; hãy xóa một dòng", f"“{row.text(column)}” is in line {line} already; delete one"
             )
 
 

@@ -22,6 +22,8 @@ _TELLS_NOTHING = 5.5
 _NEAR = 4
 # More usual than that is an official keyword or two: it tells no more.
 _MOST_USUAL = -4.5
+# Less usual than that is no everyday speech but a name or no word at all.
+_LEAST_USUAL = -7.5
 # Words that weigh less are not worth naming ("do", "hộ").
 _NAMED_FROM = 2.0
 # The share of a syllable that no text has, beside the model's: log probabilities stay finite.
@@ -50,13 +52,19 @@ class Coverage:
         self._total = sum(counts.total for counts in syllables.bodies) or 1
 
     def of(self, readings: Sequence[str], passages: Sequence[str]) -> Asked | None:
-        """For the first reading, the one that was meant, or whichever of its rewordings misses least. None for another language."""
-        if not readings or not passages or not self._model.is_vietnamese(readings[0]):
+        """For the first reading, the one that was meant, or whichever of its rewordings misses least. None for another language, unless
+        it is reworded in Vietnamese."""
+        readings = [reading for reading in readings if self.is_vietnamese(reading)]
+        if not readings or not passages:
             return None
         everywhere: frozenset[str] = frozenset().union(*map(_terms, passages))
         missing = min(self._missing(reading, everywhere) for reading in readings)
         usual = _mean_log_probability(self._model.written, [key for key in _syllables(readings[0]) if not key.isdigit()])
-        return Asked(missing, min(usual, _MOST_USUAL))
+        return Asked(missing, max(_LEAST_USUAL, min(usual, _MOST_USUAL)))
+
+    def is_vietnamese(self, text: str) -> bool:
+        """Whether there is anything to compare: provisions have no words of another language."""
+        return self._model.is_vietnamese(text)
 
     def absent(self, reading: str, words: Sequence[tuple[int, int]], passages: Sequence[str]) -> tuple[str, ...]:
         """Of the words at ``words``, [start, end) in the reading, those that stand in none of the provisions, as written there.

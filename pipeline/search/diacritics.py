@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.search.words import spelled_syllables
-from pipeline.vietnamese import WORD, fold, marked_share, nfc, search_key
+from pipeline.vietnamese import WORD, can_be_syllable, fold, marked_share, nfc, search_key
 
 Floats = NDArray[np.float64]
 # match "sinh", "giới"; no match "24h", "_"
@@ -175,11 +175,14 @@ class SyllableModel:
         return any(syllable in counts.unigrams for counts in self.bodies)
 
     def is_vietnamese(self, text: str) -> bool:
-        """Whether the text can be Vietnamese: marks, or enough possible syllables, abbreviations without a vowel left aside."""
+        """Whether the text can be Vietnamese: enough known syllables, abbreviations without a vowel left aside.
+
+        What is written in Vietnamese texts and is no syllable of the language ("test", "visa") speaks for neither.
+        """
         syllables = [syllable for syllable in _LETTERS.findall(search_key(text)) if _VOWEL.search(fold(syllable))]
         if not syllables:
             return False
-        return sum(fold(s) in self._forms for s in syllables) / len(syllables) >= _VIETNAMESE_SHARE
+        return sum(can_be_syllable(s) and fold(s) in self._forms for s in syllables) / len(syllables) >= _VIETNAMESE_SHARE
 
     def forms(self, bare: str) -> Sequence[str]:
         """The known syllables that are this one without marks, the most frequent first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import heapq
 from collections.abc import Sequence
 
 from pipeline.domain.assignments import Facts
@@ -13,14 +12,12 @@ from pipeline.domain.reference import ReferenceTables
 from pipeline.domain.retrieval import Hit, Query, SearchResult
 from pipeline.search.abbreviations import Abbreviations
 from pipeline.search.ablations import System
-from pipeline.search.answerability import CALIBRATED_FOR, CUT, DOUBT, features, probability
+from pipeline.search.answerability import CALIBRATED_FOR
 from pipeline.search.bodies import Bearers, BodyFinder
-from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import NO_LANGUAGE, Language, SyllableModel
 from pipeline.search.english import EnglishWords
 from pipeline.search.everyday import EverydayWords
 from pipeline.search.matching import matched_ranges
-from pipeline.search.not_there import not_there
 from pipeline.search.other_texts import OtherTexts
 from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
@@ -28,22 +25,13 @@ from pipeline.search.ranking import Found, Ranker, Weights
 from pipeline.search.remarks import Remarks
 from pipeline.search.successions import Successions
 from pipeline.search.times import DeadlineFinder
-from pipeline.search.understanding import Reading, Understanding
+from pipeline.search.understanding import Understanding
+from pipeline.search.verdict import NEAREST, NOTHING_ANSWERS, Verdicts
 from pipeline.vietnamese import search_key
 
 _EMPTY_TABLES = ReferenceTables((), (), (), (), ())
 _MOST_HITS = 1000
-_NEAREST = 5
-_MOST_NAMED = 5
 _NOTHING_ASKED = ("Hãy nhập nội dung cần tìm.", "Type what you are looking for.")
-_NOTHING_ANSWERS = (
-    "Không có đoạn nào trong kho trả lời câu hỏi này; dưới đây là những đoạn gần nhất.",
-    "Nothing in the corpus answers this; below are the nearest provisions.",
-)
-_IN_DOUBT = (
-    "Có thể kho không có câu trả lời: những đoạn dưới đây gần với câu hỏi nhưng chưa chắc trả lời; hãy đọc kỹ trước khi dùng.",
-    "The corpus may not answer this: what follows is near to the question but may not answer it; read it before you use it.",
-)
 
 
 class Searcher:
@@ -75,7 +63,7 @@ class Searcher:
         syllables = syllables or learn_syllables(documents, tables)
         finder, places = BodyFinder(tables.bodies, facts), PlaceFinder(tables.provinces, documents)
         abbreviations = Abbreviations(tables.abbreviations, texts, syllables, tables.bodies, segmenter)
-        self._coverage = Coverage(syllables)
+        self.verdicts = Verdicts(syllables, tables.subjects, segmenter, self._provisions)
         self._understanding = Understanding(
             syllables=syllables,
             abbreviations=abbreviations,
@@ -114,36 +102,13 @@ class Searcher:
         found = self._ranker.rank(reading, filters)
         understood = dataclasses.replace(reading.understood, notes=(*reading.understood.notes, *self._remarks.of(reading, found)))
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
-        answerable, message = (True, None) if self._system else self._verdict(reading, found, ranked)
+        answerable, message = (True, None) if self._system else self.verdicts.of(reading, found, ranked)
         sought = [search_key(word) for word in (*self._words(reading.lexical), *reading.official)]
         if not (answerable and ranked):
-            nearest = tuple(self._hit(key, score, found, sought) for key, score in ranked[:_NEAREST])
-            return SearchResult(query.text, understood, False, (), nearest, message or _NOTHING_ANSWERS)
+            nearest = tuple(self._hit(key, score, found, sought) for key, score in ranked[:NEAREST])
+            return SearchResult(query.text, understood, False, (), nearest, message or NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, sought) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
         return SearchResult(query.text, understood, True, hits, message=message)
-
-    def _verdict(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> tuple[bool, tuple[str, str] | None]:
-        """Whether anything answers, and what people are told of it. What is named exactly, and a body with duties, are answers anyway."""
-        absent = not_there(reading, found.exactness)
-        if found.has_exact or (reading.understood.kind == "body" and found.parts.get("body")):
-            return True, absent
-        if absent is not None and (reading.phrases or reading.is_only_number or reading.is_only_citation):
-            return False, absent
-        if found.general is None:
-            return True, absent
-        nearest = self._nearest(found, ranked)
-        answers = probability(features(found.raw, found.general, self._coverage.of(reading.dense, nearest)))
-        if answers >= DOUBT:
-            return True, absent
-        unmet = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
-        return answers >= CUT, _naming(_IN_DOUBT if answers >= CUT else _NOTHING_ANSWERS, unmet)
-
-    def _nearest(self, found: Found, ranked: Sequence[tuple[str, float]]) -> list[str]:
-        """The texts, behind their headings, of the best hits and of those of the nearest vectors."""
-        dense = heapq.nlargest(_NEAREST, found.raw["dense"].items(), key=lambda item: (item[1], item[0]))
-        nearest = dict.fromkeys(key for key, _ in (*ranked[:_NEAREST], *dense))
-        provisions = [self._provisions[key] for key in nearest if key in self._provisions]
-        return [" ".join((*provision.heading_trail[-1:], provision.text)) for provision in provisions]
 
     def _words(self, text: str) -> list[str]:
         return [text[start:end] for start, end in self._segmenter.segment(text).words]
@@ -163,14 +128,6 @@ class Searcher:
             section=provision.section,
             kind=provision.kind,
         )
-
-
-def _naming(message: tuple[str, str], absent: Sequence[str]) -> tuple[str, str]:
-    """The message with the words of the question that stand in none of the nearest provisions."""
-    if not absent:
-        return message
-    named = ", ".join(f"“{words}”" for words in absent[:_MOST_NAMED])
-    return f"{message[0]} Không gặp ở đó: {named}.", f"{message[1]} Not met there: {named}."
 
 
 def _mended_numbers(facts: Sequence[Facts]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
     python -m tests.search_intentions.calibrate
 
-Questions: ours about the five plans, those of eight writers about them (the last four only check the fit), and those of the invented plans
+Questions: ours about the five plans, those of eleven writers about them (seven of them only check the fit), and those of the invented plans
 held out from the training of the model, each plan searched together with the plans of other fields. Nothing of corpus/gold.
 """
 
@@ -21,8 +21,9 @@ from sklearn.model_selection import GroupKFold
 from pipeline.domain.documents import CONTENT_KINDS
 from pipeline.domain.retrieval import Filters, Query
 from pipeline.search import Searcher
-from pipeline.search.answerability import COEFFICIENTS, features
+from pipeline.search.answerability import COEFFICIENTS
 from tests.search_intentions.corpora import (
+    FEW_WORDS,
     FITTED_WRITERS,
     KEYWORDS,
     Searchers,
@@ -47,14 +48,16 @@ _QUESTIONS = ("natural", "keyword", "paraphrase", "english", "typed")  # the las
 
 
 def feature_row(searcher: Searcher, text: str) -> list[float] | None:
-    """The features of a question; None where something exact decides."""
+    """The features of a question; None where something exact decides, and where nothing is asked."""
     reading = searcher._understanding.read(Query(text))
+    if reading.is_empty:
+        return None
     found = searcher._ranker.rank(reading, _FILTERS)
-    if found.has_exact or found.general is None:
+    if found.has_exact:
         return None
     ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
-    values = features(found.raw, found.general, searcher._coverage.of(reading.dense, searcher._nearest(found, ranked)))
-    return [values[name] for name in COEFFICIENTS]
+    evidence = searcher.verdicts.evidence(reading, found, ranked)
+    return None if evidence is None else [evidence[name] for name in COEFFICIENTS]
 
 
 def all_rows(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.str_], NDArray[np.int64]]:
@@ -90,15 +93,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         values, labels, groups = all_rows(Path(folder))
     answered = labels == "yes"
-    checks = (groups > _WRITERS + max(FITTED_WRITERS)) & (groups < _INVENTED)
+    checks = (groups > _WRITERS) & (groups < _INVENTED) & ~np.isin(groups - _WRITERS, FITTED_WRITERS)
     seen = np.flatnonzero(~checks)
     model = fitted(values[seen], answered[seen], groups[seen])
     unseen = model.predict_proba(values)[:, 1]
     for train, test in GroupKFold(13).split(seen, answered[seen], groups[seen]):
         part = fitted(values[seen[train]], answered[seen[train]], groups[seen[train]])
         unseen[seen[test]] = part.predict_proba(values[seen[test]])[:, 1]
+    few = groups == _WRITERS + FEW_WORDS
     own, writers = groups < _WRITERS, (groups > _WRITERS) & (groups < _INVENTED)
-    kinds = {"ours": own, "writers": writers & ~checks, "check writers": checks, "invented plans": groups >= _INVENTED}
+    kinds = {
+        "ours": own,
+        "writers": writers & ~checks,
+        "check writers": checks & ~few,
+        "few words": few,
+        "invented plans": groups >= _INVENTED,
+    }
     for name, rows in kinds.items():
         whole, hard = (roc_auc_score(answered[some], unseen[some]) for some in (rows, rows & (labels != "no")))
         print(f"{name}: AUC {whole:.4f}, against the near ones alone {hard:.4f}")
@@ -106,8 +116,10 @@ def main() -> None:
     weights = {name: round(float(weight), 3) for name, weight in zip(COEFFICIENTS, model.coef_[0], strict=True)}
     print(f"COEFFICIENTS = {weights}, INTERCEPT = {model.intercept_[0]:.3f}")
     real = (groups < _INVENTED) & ~checks & answered
-    print(f"CUT = {_MARGIN * known[real].min():.3f}, DOUBT = {np.quantile(known[real], _DOUBTED, method='lower'):.3f}")
-    cuts = [_MARGIN * float(known[real].min()), *(float(np.quantile(known[real], share, method="lower")) for share in _SHARES)]
+    chosen = _MARGIN * float(known[real].min())
+    print(f"least of the check writers: {np.sort(known[checks & answered])[:6].round(3)}")
+    print(f"CUT = {chosen:.3f}, DOUBT = {np.quantile(known[real], _DOUBTED, method='lower'):.3f}")
+    cuts = [chosen, *(float(np.quantile(known[real], share, method="lower")) for share in _SHARES)]
     for cut in cuts:
         print(f"cut {cut:.4f}")
         for name, rows in kinds.items():

@@ -29,11 +29,13 @@ ASKED = Path(__file__).parent / "asked.tsv"
 PLACES = Path(__file__).parent / "places.tsv"
 # The fit of the cut sees what these writers asked; the others only check it.
 FITTED_WRITERS = (1, 2, 3, 4)
+# What this one asked has at most four words.
+FEW_WORDS = 11
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question of one of eight writers, who knew the five plans and nothing of this program. ``provisions`` answer it."""
+    """A question of one of eleven writers, who knew the five plans and nothing of this program. ``provisions`` answer it."""
 
     writer: int
     label: str
@@ -95,7 +97,7 @@ def place_questions() -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def asked_questions() -> list[AskedQuestion]:
-    """What the eight writers asked of the five plans, each with the provisions that answer it (none for ``near`` and ``no``)."""
+    """What the eleven writers asked of the five plans, each with the provisions that answer it (none for ``near`` and ``no``)."""
     lines = [line.split("\t") for line in ASKED.read_text(encoding="utf-8").splitlines()]
     return [
         AskedQuestion(int(writer), label, text, tuple(evidence.split(",")) if label == "yes" else ())

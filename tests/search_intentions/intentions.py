@@ -173,7 +173,7 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("everyday", "dê xồm trong hãng", (f"{NB}/V/8/-2",)),
     Intention("everyday", "trễ nhất hôm nào phải nộp báo cáo", (f"{NA}/III/3/a", f"{NA}/III/3/b"), 3),
     Intention("everyday", "sếp là đàn bà", (f"{SA}/III/2/-3", f"{SA}/IV/3", f"{QN}/IV/15", f"{QN}/IV/18/a"), 3),
-    Intention("refused", "lịch cắt điện tuần này", known_failure="everyday words of a far topic, just above the cut"),
+    Intention("refused", "lịch cắt điện tuần này"),
     Intention("refused", "khắc phục thẻ vàng IUU khai thác thủy sản"),
     Intention("refused", "999/KH-UBND"),
     Intention("refused", "Quyết định 2282"),
@@ -188,9 +188,9 @@ INTENTIONS: tuple[Intention, ...] = (
     Intention("refused", "chữa hiếm muộn cho các cặp vợ chồng"),
     Intention("refused", '"trồng rừng ngập mặn"'),
     Intention("refused", "vaccination of cattle against foot-and-mouth disease"),
-    Intention(
-        "refused",
-        "mang thai hộ vì mục đích nhân đạo",
-        known_failure="near the topic, yet not in the corpus: cosines of e5-small do not tell",
-    ),
+    Intention("refused", "mang thai hộ vì mục đích nhân đạo"),
+    Intention("refused", "bảo hiểm thất nghiệp cho công nhân bị cắt hợp đồng"),
+    Intention("refused", "alimony after divorce"),
+    Intention("plain", "người già", (f"{NB}/III/1/-4",), 3),
+    Intention("plain", "con gái", (f"{QN}/IV/11", f"{NA}/II/6/6.1"), 5),
 )
