@@ -13,7 +13,7 @@ from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.not_there import not_there
 from pipeline.search.ranking import Found
-from pipeline.search.subjects import Subjects
+from pipeline.search.subjects import NamedSubjects, Subjects
 from pipeline.search.understanding import Reading
 from pipeline.search.words import words_of
 
@@ -65,19 +65,24 @@ class Verdicts:
         if found.general is None:
             return None
         asked = self._coverage.of(reading.dense, self._nearest(found, ranked))
-        return features(found.raw, found.general, asked, self._subjects.named(reading.dense))
+        return features(found.raw, found.general, asked, self._named(reading))
+
+    def _named(self, reading: Reading) -> NamedSubjects:
+        """The subjects that are named beside the bodies: "Sở Khoa học và Công nghệ" asks for no science."""
+        names = [reading.understood.text[body.start : body.end] for body in reading.bodies]
+        return self._subjects.named([_without(text, names) for text in reading.dense])
 
     def _is_unknown(self, reading: Reading) -> bool:
         """Whether all that is asked is a word or two of no known language or subject: their cosines are high with anything."""
         words = words_of(reading.dense[0]).keys
         if len(reading.dense) > 1 or len(words) > _FEW_WORDS or self._coverage.is_vietnamese(reading.dense[0]):
             return False
-        named = self._subjects.named(reading.dense)
+        named = self._named(reading)
         return not (named.present or named.absent)
 
     def _told(self, message: tuple[str, str], reading: Reading, nearest: Sequence[str]) -> tuple[str, str]:
         """The message with the subjects of which no document speaks, and the other words that stand in none of the nearest provisions."""
-        subjects = self._subjects.named(reading.dense).absent
+        subjects = self._named(reading).absent
         absent = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
         others = [words for words in absent if not any(words in subject or subject in words for subject in subjects)]
         for told, named in ((_NOT_SPOKEN_OF, subjects), (_NOT_MET, others)):
@@ -91,6 +96,12 @@ class Verdicts:
         nearest = dict.fromkeys(key for key, _ in (*ranked[:NEAREST], *dense))
         provisions = [self._provisions[key] for key in nearest if key in self._provisions]
         return [_with_headings(provision) for provision in provisions]
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, " · ")
+    return text
 
 
 def _with_headings(provision: Provision) -> str:

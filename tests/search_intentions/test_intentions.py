@@ -35,7 +35,7 @@ def test_questions_with_an_answer_are_not_refused(searcher: Searcher) -> None:
     refused = {label: [text for text in texts if not searcher.search(Query(text)).answerable] for label, texts in asked.items()}
     assert not refused["yes"], refused["yes"]
     shares = {label: len(refused[label]) / len(asked[label]) for label in asked}
-    assert shares["no"] >= 0.7 and shares["near"] >= 0.5, shares
+    assert shares["no"] >= 0.85 and shares["near"] >= 0.75, shares
     warned = {label: [text for text in texts if searcher.search(Query(text)).message] for label, texts in asked.items()}
     shares = {label: len(warned[label]) / len(asked[label]) for label in asked}
     assert shares["yes"] <= 0.1 and shares["no"] >= 0.85 and shares["near"] >= 0.65, shares
@@ -58,10 +58,27 @@ def test_what_other_writers_asked_is_found_and_what_is_absent_is_refused(searche
     by_label = {label: [one for one in asked if one.label == label] for label in ("yes", "near", "no")}
     refused = {label: [one.text for one in ones if not results[one].answerable] for label, ones in by_label.items()}
     shares = {label: len(refused[label]) / len(by_label[label]) for label in by_label}
-    assert shares["yes"] <= 0.01 and shares["near"] >= 0.6 and shares["no"] >= 0.8, (shares, refused["yes"])
+    assert shares["yes"] <= 0.01 and shares["near"] >= 0.8 and shares["no"] >= 0.8, (shares, refused["yes"])
     found = [[hit.provision in one.provisions for hit in results[one].hits] for one in by_label["yes"]]
     assert sum(hits[:1] == [True] for hits in found) >= 0.85 * len(found)
     assert sum(any(hits) for hits in found) >= 0.97 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "answerable", "said", "unsaid", "reason"),
+    [
+        ("đình công ở công ty may", False, "nói đến: “đình công”", "", "a subject that no plan names"),
+        ("gambling in the commune", False, "nói đến: “gambling”", "", "in English"),
+        ("công an xã làm gì về đánh bạc", True, "nói đến: “đánh bạc”", "", "a body that is there, a subject that is not"),
+        ("Sở Khoa học và Công nghệ phải làm gì", True, "", "khoa học", "the name of a body is no subject"),
+        ("hello", True, "chưa chắc trả lời", "", "a word of no known subject in another language"),
+        ("budget", True, "", "chưa chắc", "a word that the English lexicon knows"),
+    ],
+)
+def test_what_is_told_of_subjects(searcher: Searcher, query: str, answerable: bool, said: str, unsaid: str, reason: str) -> None:
+    result = searcher.search(Query(query))
+    message = result.message[0] if result.message else ""
+    assert (result.answerable, said in message, bool(unsaid) and unsaid in message.lower()) == (answerable, True, False), (reason, message)
 
 
 def test_a_named_place_or_year_comes_first_where_it_answers_and_gives_way_where_it_does_not(searcher: Searcher) -> None:
