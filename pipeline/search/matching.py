@@ -9,10 +9,13 @@ from pipeline.vietnamese import WORD, fold
 
 _STOP_WORDS = (
     "và của các cho với về trong là có được theo những này khi đến từ thì mà ở tại bởi do để ra vào phải gì nào ai sao "
-    "thế như hay hoặc một bao giờ làm đâu mấy nhiêu the of and in for to a an by on what which who how is are"
+    "thế như hay hoặc một bao giờ làm đâu mấy nhiêu"
 )
-# Words that say nothing about what is sought; never highlighted.
-STOP_SYLLABLES = frozenset(_STOP_WORDS.split())
+# Words that say nothing about what is sought; never highlighted. In a Vietnamese word "an" and "in" are syllables like others ("công an").
+_STOP_IN_WORDS = frozenset(_STOP_WORDS.split())
+STOP_SYLLABLES = _STOP_IN_WORDS | frozenset(
+    ["the", "of", "and", "in", "for", "to", "a", "an", "by", "on", "what", "which", "who", "how", "is", "are"]
+)
 
 
 def matched_ranges(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -21,8 +24,8 @@ def matched_ranges(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ..
     A syllable that is only a part of the words sought counts beside another one: "trình" alone says nothing of "chương trình".
     """
     parts = [(word, WORD.findall(word)) for word in words]
-    wanted = {syllable for _, part in parts for syllable in part if syllable not in STOP_SYLLABLES}
-    alone = {syllable for word, part in parts for syllable in part if " " not in word}  # a document number is written as one word
+    wanted = {syllable for _, part in parts for syllable in part if syllable not in (_STOP_IN_WORDS if len(part) > 1 else STOP_SYLLABLES)}
+    alone = {one for word, part in parts for one in part if " " not in word} - STOP_SYLLABLES  # a document number is one word
     bare, bare_alone = ({syllable for syllable in some if fold(syllable) == syllable} for some in (wanted, alone))
     here = words_of(text)
     places = zip(here.spans, here.keys, here.bare, strict=True)

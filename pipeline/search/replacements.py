@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -23,3 +23,10 @@ def replaced(text: str, replacements: Sequence[Replacement]) -> str:
         parts += [text[at : one.start], one.meaning]
         at = one.end
     return "".join([*parts, text[at:]])
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text with a mark in the place of each name."""
+    for name in names:
+        text = text.replace(name, " · ")
+    return text

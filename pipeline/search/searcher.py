@@ -23,9 +23,10 @@ from pipeline.search.places import PlaceFinder
 from pipeline.search.questions import QUESTION_PHRASES
 from pipeline.search.ranking import Found, Ranker, Weights
 from pipeline.search.remarks import Remarks
+from pipeline.search.replacements import without
 from pipeline.search.successions import Successions
 from pipeline.search.times import DeadlineFinder
-from pipeline.search.understanding import Understanding
+from pipeline.search.understanding import Reading, Understanding
 from pipeline.search.verdict import NEAREST, NOTHING_ANSWERS, Verdicts
 from pipeline.vietnamese import search_key
 
@@ -103,15 +104,18 @@ class Searcher:
         understood = dataclasses.replace(reading.understood, notes=(*reading.understood.notes, *self._remarks.of(reading, found)))
         ranked = sorted(found.total.items(), key=lambda item: (-item[1], item[0]))
         answerable, message = (True, None) if self._system else self.verdicts.of(reading, found, ranked)
-        sought = [search_key(word) for word in (*self._words(reading.lexical), *reading.official)]
+        sought = [search_key(word) for word in (*self._words(reading), *reading.official)]
         if not (answerable and ranked):
             nearest = tuple(self._hit(key, score, found, sought) for key, score in ranked[:NEAREST])
             return SearchResult(query.text, understood, False, (), nearest, message or NOTHING_ANSWERS)
         hits = tuple(self._hit(key, score, found, sought) for key, score in ranked[: min(max(query.k, 0), _MOST_HITS)])
         return SearchResult(query.text, understood, True, hits, message=message)
 
-    def _words(self, text: str) -> list[str]:
-        return [text[start:end] for start, end in self._segmenter.segment(text).words]
+    def _words(self, reading: Reading) -> list[str]:
+        """The words sought; the name of a body is one, so that "sở" of "Sở Y tế" is not marked in "cơ sở"."""
+        names = [name for name in reading.body_names if name in reading.lexical]
+        rest = without(reading.lexical, names)
+        return [*names, *(rest[start:end] for start, end in self._segmenter.segment(rest).words)]
 
     def _hit(self, key: str, score: float, found: Found, sought: Sequence[str]) -> Hit:
         provision = self._provisions[key]

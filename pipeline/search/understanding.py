@@ -93,6 +93,11 @@ class Reading:
     asks_how_much: bool = False
 
     @property
+    def body_names(self) -> tuple[str, ...]:
+        """The bodies as they are named in the text that was understood."""
+        return tuple(self.understood.text[body.start : body.end] for body in self.bodies)
+
+    @property
     def is_empty(self) -> bool:
         return not self.dense
 

@@ -13,6 +13,7 @@ from pipeline.search.coverage import Coverage
 from pipeline.search.diacritics import SyllableModel
 from pipeline.search.not_there import not_there
 from pipeline.search.ranking import Found
+from pipeline.search.replacements import without
 from pipeline.search.subjects import NamedSubjects, Subjects
 from pipeline.search.understanding import Reading
 from pipeline.search.words import words_of
@@ -69,8 +70,7 @@ class Verdicts:
 
     def _named(self, reading: Reading) -> NamedSubjects:
         """The subjects that are named beside the bodies: "Sở Khoa học và Công nghệ" asks for no science."""
-        names = [reading.understood.text[body.start : body.end] for body in reading.bodies]
-        return self._subjects.named([_without(text, names) for text in reading.dense])
+        return self._subjects.named([without(text, reading.body_names) for text in reading.dense])
 
     def _is_unknown(self, reading: Reading) -> bool:
         """Whether all that is asked is a word or two of no known language or subject: their cosines are high with anything."""
@@ -96,12 +96,6 @@ class Verdicts:
         nearest = dict.fromkeys(key for key, _ in (*ranked[:NEAREST], *dense))
         provisions = [self._provisions[key] for key in nearest if key in self._provisions]
         return [_with_headings(provision) for provision in provisions]
-
-
-def _without(text: str, names: Sequence[str]) -> str:
-    for name in names:
-        text = text.replace(name, " · ")
-    return text
 
 
 def _with_headings(provision: Provision) -> str:

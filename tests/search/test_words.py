@@ -55,6 +55,12 @@ def test_what_is_marked_in_a_provision(words: list[str], marked: list[str], reas
     assert [text[start:end] for start, end in matched_ranges(text, words)] == marked, reason
 
 
+def test_a_word_with_a_syllable_that_is_also_english_is_marked_whole() -> None:
+    text = "lực lượng công an, cơ sở in ấn và an ninh"
+    words = ["công an", "sở y tế và dân số", "for", "an"]
+    assert [text[start:end] for start, end in matched_ranges(text, words)] == ["công an"]
+
+
 @pytest.mark.parametrize(
     ("text", "numbers", "is_only", "reason"),
     [
