@@ -9,7 +9,7 @@ TORCH_INDEX ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build model browser office bench notebooks clean
+.PHONY: help run test check build model browser office bench clean
 
 help: ## các lệnh / the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

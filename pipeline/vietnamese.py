@@ -34,8 +34,19 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without diacritics, đ as d, case kept. On NFC input the length does not change."""
+    if text.isascii():
+        return text
+    return _folded_word(text) if len(text) <= _LONGEST_WORD else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFD", text.translate(_EQUAL_WIDTH_FOLD))
     return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+# Words come again and again: a search folds some hundred of them.
+_LONGEST_WORD = 16
+_folded_word = lru_cache(maxsize=65536)(_folded)
 
 
 def marked_share(words: Sequence[str]) -> float:
