@@ -18,6 +18,10 @@ from pipeline.vietnamese import WORD, search_key
 SAME_BODY, WHOLE_KIN, SAME_FUNCTION, PART_KIN = 1.0, 0.6, 0.55, 0.4
 _PROVINCE, _AND, _COMMITTEE = search_key("tỉnh"), search_key("và"), search_key("ủy ban nhân dân")
 _SYLLABLES = {"ubnd": len(_COMMITTEE.split())}  # other words are one
+# A word that begins a body's name also ends common words: "cơ sở giáo dục" is no Sở Giáo dục, "cán bộ tư pháp" no Bộ Tư pháp.
+_ENDS_A_WORD = {
+    search_key(last): frozenset(map(search_key, first.split())) for last, first in (("sở", "cơ trụ"), ("bộ", "cán đồng toàn nội"))
+}
 _SHORTEST = 3  # syllables: two are a word of the language ("thanh tra", "thống kê") more often than a body
 
 
@@ -78,7 +82,8 @@ class BodyFinder:
         keys = [place.group() for place in places]
         found, at = [], 0
         while at < len(keys):
-            for key, canonical, function, level in self._names.get(keys[at], ()):
+            inside = at > 0 and keys[at - 1] in _ENDS_A_WORD.get(keys[at], ())
+            for key, canonical, function, level in () if inside else self._names.get(keys[at], ()):
                 if tuple(keys[at : at + len(key)]) == key:
                     found.append(NamedBody(places[at].start(), places[at + len(key) - 1].end(), canonical, function, level))
                     at += len(key) - 1
