@@ -140,8 +140,9 @@ class TopicComparer:
         """What ``scores`` are made of. Without the tree free words stand alone."""
         entry = self._curated(topic)
         said = [topic] if entry else list(dict.fromkeys((topic, self._official(topic)[0])))
-        vectors = [self._curated_vector(entry)] if entry else [self._encoded(one) for one in said]
-        kin = None if entry or not with_tree else self._kin(said, vectors)
+        encoded = [self._curated_vector(entry)] if entry else [self._encoded(one) for one in said]
+        kin = None if entry or not with_tree else self._kin(said, encoded)
+        vectors = encoded[:1]  # official wording is sought by its terms: what is only near it in meaning would fill cells wrongly
         wordings = wordings_of(entry) if entry else [facet for one in said for facet in facets(one)]
         wordings = [*wordings, *(wordings_of(kin) if kin else ())]
         vectors += [self._tree.vectors[kin.topic]] if kin else []
