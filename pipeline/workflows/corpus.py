@@ -116,7 +116,13 @@ class Corpus:
         """A topic in free words against the chosen documents (default: all that could be read). Raises ModelMissing, StaleIndex."""
         if not WORD.search(topic):
             raise BadSetting("Chủ đề cần ít nhất một từ.", "A topic needs at least one word.")
-        found = self.engine.comparer.compare(self.engine.with_diacritics(topic[:MOST_CHARACTERS]), documents)
+        try:
+            found = self.engine.comparer.compare(self.engine.with_diacritics(topic[:MOST_CHARACTERS]), documents)
+        except ValueError as error:
+            raise BadSetting(
+                "Chủ đề chỉ có những từ không nói lên việc gì; hãy nêu một việc.",
+                "The topic has only words that name no matter; name one.",
+            ) from error
         result = self._corrected(found)
         named = {item.id for cell in result.cells.values() for item in (*cell.provisions, *cell.nearest)}
         return widen(ComparisonAnswer, result, provision_index=tuple((one, self._provision_index[one]) for one in sorted(named)))

@@ -175,6 +175,10 @@ class TestWithAnIndex:
         assert bare["topic"] == typed["topic"]
         assert bare["cells"] == typed["cells"]
 
+    def test_a_topic_of_small_words_gets_a_sentence(self, built: Path) -> None:
+        done = run("compare", "--topic", "của và các", "--corpus", str(built))
+        assert done.returncode == 2 and "hãy nêu một việc" in done.stderr and "Traceback" not in done.stderr
+
     def test_add_and_remove_single_documents(self, built: Path) -> None:
         source = RAW / "quang-ngai-2022.md"
         assert run("add", str(source), "--corpus", str(built)).returncode == 0
