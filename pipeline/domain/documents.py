@@ -206,6 +206,9 @@ def span_of(segments: tuple[Segment, ...], start: int, end: int, file: str) -> S
     return SourceSpan(file, min(lines), max(lines), tuple(ranges), page)
 
 
+_LONGEST_PERIOD = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself. What the text does not say is None, never guessed.
@@ -229,6 +232,20 @@ class Metadata:
     signer: str | None = None
     signer_title: str | None = None
     published: str | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the document is for, in order; of a period that is no period of a plan the first sixty."""
+        years = set() if self.plan_year is None else {self.plan_year}
+        if self.period:
+            first, last = self.period
+            years.update(range(first, min(last, first + _LONGEST_PERIOD) + 1))
+        return tuple(sorted(years))
+
+    @property
+    def first_year(self) -> int | None:
+        """The year of the plan, else the first of its period."""
+        return self.plan_year or (self.period[0] if self.period else None)
 
 
 @dataclass(frozen=True, slots=True)

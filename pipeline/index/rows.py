@@ -20,7 +20,6 @@ _CONTEXT_CHARACTERS = 160
 # A shorter sentence joins the one after it. Tried: 60, 120, 200, 300 characters; 120 is best or near it on plans and on laws.
 _SHORTEST_SENTENCE = 120
 _MOST_SENTENCES = 64
-_LONGEST_PERIOD = 60
 # Marks of form and types of documents stand in numbers and signatures, not in sentences.
 _NOT_WORDS = frozenset({"the_thuc", "loai_van_ban"})
 # match "vì sự tiến bộ (của) phụ nữ"
@@ -45,7 +44,7 @@ def make_rows(
     for assignment in facts.assignments if facts else ():
         functions[assignment.provision].add(assignment.function)
     place = _place(document.metadata, provinces)
-    years = _years(document.metadata)
+    years = document.metadata.years
     rows = []
     for order, provision in enumerate(document.provisions):
         context, text = context_of(provision), squeeze(provision.text[provision.label_end :]) or squeeze(provision.text)
@@ -137,14 +136,6 @@ def folded_terms(text: str) -> str:
     """Syllables as terms, without diacritics, then every pair of neighbours: most Vietnamese words are two syllables."""
     syllables = WORD.findall(fold(search_key(text)))
     return " ".join([*syllables, *(f"{first}_{second}" for first, second in itertools.pairwise(syllables))])
-
-
-def _years(metadata: Metadata) -> tuple[int, ...]:
-    years: set[int] = set() if metadata.plan_year is None else {metadata.plan_year}
-    if metadata.period:
-        first, last = metadata.period
-        years.update(range(first, min(last, first + _LONGEST_PERIOD) + 1))
-    return tuple(sorted(years))
 
 
 def _place(metadata: Metadata, provinces: Iterable[ProvinceEntry]) -> tuple[str, str]:

@@ -175,5 +175,4 @@ class Bearers:
 def _issued(document: Document) -> str | None:
     """When the document was issued, else the year it is for; ISO, as precise as is known."""
     meta = document.metadata
-    year = meta.plan_year or (meta.period[0] if meta.period else None)
-    return meta.issue_date or (str(year) if year else None)
+    return meta.issue_date or (str(meta.first_year) if meta.first_year else None)

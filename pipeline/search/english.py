@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.domain.reference import EnglishEntry
+from pipeline.search.lexicon import Lexicon
 from pipeline.search.replacements import Replacement
 from pipeline.search.words import words_of
 
@@ -26,23 +27,18 @@ class EnglishWords:
 
     def __init__(self, entries: Sequence[EnglishEntry] = ()) -> None:
         self._official = {words_of(words).keys: entry.official for entry in entries for words in entry.english}
-        self._longest = max(map(len, self._official), default=0)
+        self._lexicon = Lexicon(self._official)
 
     def find(self, text: str) -> list[Replacement]:
         """The English words of a text with their Vietnamese wording, in order."""
         words = words_of(text)
         found: list[Replacement] = []
-        at = 0
-        while at < len(words.keys):
-            for length in range(min(self._longest, len(words.keys) - at), 0, -1):
-                official = self._official.get(words.keys[at : at + length])
-                if official is not None:
-                    start, end = words.spans[at][0], words.spans[at + length - 1][1]
-                    found.append(Replacement(start, end, text[start:end], official))
-                    at += length
-                    break
-            else:
-                at += 1
+        reached = 0
+        for name, at in self._lexicon.all_in(words.keys):
+            if at >= reached:
+                reached = at + len(name)
+                start, end = words.spans[at][0], words.spans[reached - 1][1]
+                found.append(Replacement(start, end, text[start:end], self._official[name]))
         return found
 
     @staticmethod

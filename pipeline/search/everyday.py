@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.domain.ports import Segmenter
 from pipeline.domain.reference import EverydayEntry
+from pipeline.search.lexicon import Lexicon
 from pipeline.search.replacements import Replacement, replaced
 from pipeline.search.words import words_of
 
@@ -20,7 +21,7 @@ class EverydayWords:
     def __init__(self, entries: Sequence[EverydayEntry], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self._official = {words_of(entry.everyday).keys: entry.official for entry in entries}
-        self._longest = max(map(len, self._official), default=0)
+        self._lexicon = Lexicon(self._official)
 
     def official(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text in official wording, and what was reworded, as people are told it: "rửa chén → công việc gia đình"."""
@@ -31,22 +32,15 @@ class EverydayWords:
         """The everyday words of a text with their official wording, in order. What stands in the text in official words is left alone."""
         words = words_of(text)
         found: list[Replacement] = []
-        at = 0
-        while at < len(words.keys):
-            for length in range(min(self._longest, len(words.keys) - at), 0, -1):
-                official = self._official.get(words.keys[at : at + length])
-                if official is None:
-                    continue
-                start, end = words.spans[at][0], words.spans[at + length - 1][1]
-                if _cuts_a_word(self._segmenter.segment(text).words, start, end):
-                    continue
-                if words_of(official).line not in words.line:
-                    start = found.pop().start if _goes_on(found, text, start, official) else start
-                    found.append(Replacement(start, end, text[start:end], official))
-                at += length
-                break
-            else:
-                at += 1
+        reached = 0
+        for name, at in self._lexicon.all_in(words.keys):
+            official, start, end = self._official[name], words.spans[at][0], words.spans[at + len(name) - 1][1]
+            if at < reached or _cuts_a_word(self._segmenter.segment(text).words, start, end):
+                continue
+            if words_of(official).line not in words.line:
+                start = found.pop().start if _goes_on(found, text, start, official) else start
+                found.append(Replacement(start, end, text[start:end], official))
+            reached = at + len(name)
         return found
 
 

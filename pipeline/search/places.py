@@ -182,11 +182,7 @@ class PlaceFinder:
     def _place(self, document: Document) -> DocumentPlace:
         meta = document.metadata
         province = slug(_bare(meta.province)) if meta.province else ""
-        years = set() if meta.plan_year is None else {meta.plan_year}
-        if meta.period:
-            years |= set(range(meta.period[0], min(meta.period[1], meta.period[0] + 60) + 1))
-        first = meta.plan_year or (meta.period[0] if meta.period else None)
-        return DocumentPlace(province, self._now(province), tuple(sorted(years)), first)
+        return DocumentPlace(province, self._now(province), meta.years, meta.first_year)
 
     def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, bare name) wherever the text means a place, the longest at each start."""

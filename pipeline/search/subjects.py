@@ -7,15 +7,14 @@ A word that the corpus does not have may have been said in other words; a subjec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.domain.reference import SubjectEntry
+from pipeline.search.lexicon import Lexicon, Name
 from pipeline.search.matching import STOP_SYLLABLES
 from pipeline.search.words import words_of
-
-_Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ class Subjects:
         return min(found, key=lambda one: (one.absent_share, -len(one.present)), default=NamedSubjects())
 
     def _named(self, text: str) -> NamedSubjects:
-        present: dict[_Name, str] = {}
-        absent: dict[_Name, str] = {}
+        present: dict[Name, str] = {}
+        absent: dict[Name, str] = {}
         words = words_of(text)
         reached = 0
         for name, at in self._asked.all_in(words.keys):  # of overlapping ones the first and longest
@@ -71,22 +70,10 @@ class _Names:
     """Names of subjects by their words, with the subjects (by number) that go by them."""
 
     def __init__(self, named: Iterable[tuple[int, str]]) -> None:
-        self.owners: dict[_Name, set[int]] = defaultdict(set)
+        self.owners: dict[Name, set[int]] = defaultdict(set)
         for number, written in named:
             self.owners[words_of(written).keys].add(number)
-        self.owners.pop((), None)
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for name in self.owners:
-            lengths[name[0]].add(len(name))
-        self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
-
-    def all_in(self, keys: _Name) -> Iterator[tuple[_Name, int]]:
-        """Every name with the number of its first word, in order, of those that begin there the longest first."""
-        for at, first in enumerate(keys):
-            for length in self._lengths.get(first, ()):
-                name = keys[at : at + length]
-                if len(name) == length and name in self.owners:
-                    yield name, at
+        self.all_in = Lexicon(self.owners).all_in
 
 
 def _names(entry: SubjectEntry) -> tuple[str, ...]:

@@ -52,41 +52,42 @@ class Verdicts:
         if absent is not None and (reading.phrases or reading.is_only_number or reading.is_only_citation):
             return False, absent
         has_duties = reading.understood.kind == "body" and bool(found.parts.get("body"))
-        evidence = self.evidence(reading, found, ranked)
+        nearest, named = self._nearest(found, ranked), self._named(reading)
+        evidence = self._evidence(reading, found, nearest, named)
         if evidence is None or (has_duties and not evidence["absent"]):
             return True, absent
         answers = probability(evidence)
-        if answers >= DOUBT and not self._is_unknown(reading):
+        if answers >= DOUBT and not self._is_unknown(reading, named):
             return True, absent
         is_answered = has_duties or answers >= CUT
-        return is_answered, self._told(_IN_DOUBT if is_answered else NOTHING_ANSWERS, reading, self._nearest(found, ranked))
+        return is_answered, self._told(_IN_DOUBT if is_answered else NOTHING_ANSWERS, reading, nearest, named)
 
     def evidence(self, reading: Reading, found: Found, ranked: Sequence[tuple[str, float]]) -> dict[str, float] | None:
         """The features by which an answer is told from the best of nothing; None where no cut was made for the model."""
+        return self._evidence(reading, found, self._nearest(found, ranked), self._named(reading))
+
+    def _evidence(self, reading: Reading, found: Found, nearest: Sequence[str], named: NamedSubjects) -> dict[str, float] | None:
         if found.general is None:
             return None
-        asked = self._coverage.of(reading.dense, self._nearest(found, ranked))
-        return features(found.raw, found.general, asked, self._named(reading))
+        return features(found.raw, found.general, self._coverage.of(reading.dense, nearest), named)
 
     def _named(self, reading: Reading) -> NamedSubjects:
         """The subjects that are named beside the bodies: "Sở Khoa học và Công nghệ" asks for no science."""
         return self._subjects.named([without(text, reading.body_names) for text in reading.dense])
 
-    def _is_unknown(self, reading: Reading) -> bool:
+    def _is_unknown(self, reading: Reading, named: NamedSubjects) -> bool:
         """Whether all that is asked is a word or two of no known language or subject: their cosines are high with anything."""
         words = words_of(reading.dense[0]).keys
         if len(reading.dense) > 1 or len(words) > _FEW_WORDS or self._coverage.is_vietnamese(reading.dense[0]):
             return False
-        named = self._named(reading)
         return not (named.present or named.absent)
 
-    def _told(self, message: tuple[str, str], reading: Reading, nearest: Sequence[str]) -> tuple[str, str]:
+    def _told(self, message: tuple[str, str], reading: Reading, nearest: Sequence[str], named: NamedSubjects) -> tuple[str, str]:
         """The message with the subjects of which no document speaks, and the other words that stand in none of the nearest provisions."""
-        subjects = self._named(reading).absent
         absent = self._coverage.absent(reading.lexical, self._segmenter.segment(reading.lexical).words, nearest)
-        others = [words for words in absent if not any(words in subject or subject in words for subject in subjects)]
-        for told, named in ((_NOT_SPOKEN_OF, subjects), (_NOT_MET, others)):
-            words = ", ".join(f"“{one}”" for one in named[:_MOST_NAMED])
+        others = [words for words in absent if not any(words in subject or subject in words for subject in named.absent)]
+        for told, listed in ((_NOT_SPOKEN_OF, named.absent), (_NOT_MET, others)):
+            words = ", ".join(f"“{one}”" for one in listed[:_MOST_NAMED])
             message = (f"{message[0]} {told[0]}: {words}.", f"{message[1]} {told[1]}: {words}.") if words else message
         return message
 

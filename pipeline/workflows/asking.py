@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.domain.comparisons import CellState, Comparison
-from pipeline.domain.documents import LEVELS, PROVISION_KINDS, SECTIONS, Document, SourceSpan
+from pipeline.domain.documents import LEVELS, PROVISION_KINDS, SECTIONS, SourceSpan
 from pipeline.domain.errors import BadSetting
 from pipeline.domain.retrieval import Filters, SearchResult
 from pipeline.vietnamese import slug, squeeze
@@ -56,7 +56,7 @@ def unknown_filter(corpus: Corpus, filters: Filters) -> tuple[str, str] | None:
     """A sentence about the first value of a filter that no document of the corpus has, with those that exist; None where all exist."""
     places = [slug(document.metadata.province) for document in corpus.readable if document.metadata.province]
     now = [entry.new_slug for entry in corpus.tables.provinces if entry.old_slug in places]
-    years = {year for document in corpus.readable for year in _years(document)}
+    years = {year for document in corpus.readable for year in document.metadata.years}
     known: tuple[tuple[str, str, str, Sequence[object], Collection[object]], ...] = (
         ("document", "văn bản này", "such document", filters.documents, [document.id for document in corpus.readable]),
         ("province", "văn bản của tỉnh này", "document of this province", filters.provinces, {*places, *now}),
@@ -72,12 +72,6 @@ def unknown_filter(corpus: Corpus, filters: Filters) -> tuple[str, str] | None:
                 f"--{name} {wrong[0]}: the corpus has no {en}. It has: {listed}.",
             )
     return None
-
-
-def _years(document: Document) -> tuple[int, ...]:
-    meta = document.metadata
-    own = () if meta.plan_year is None else (meta.plan_year,)
-    return own if meta.period is None else (*own, *range(meta.period[0], meta.period[1] + 1))
 
 
 def read_queries(path: Path) -> list[tuple[str, str]]:
